@@ -1,0 +1,1 @@
+"""The field's rules as frozen values and pure functions; standard library only."""

@@ -1,0 +1,169 @@
+"""The arithmetic that must hold (design.md 5): counts of current rows per TPS and of any set of areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from coklit_desktop.domain.elections import Election
+from coklit_desktop.domain.identity import counted_sex
+from coklit_desktop.domain.records import CurrentVoter, RowKind, State
+
+
+@dataclass(slots=True)
+class SexCount:
+    """A number of men (L) and women (P)."""
+
+    L: int = 0
+    P: int = 0
+
+    @property
+    def total(self) -> int:
+        """L + P."""
+        return self.L + self.P
+
+    def add(self, sex: str, by: int = 1) -> None:
+        """Count one more of `sex` ("L" or "P")."""
+        if sex == "L":
+            self.L += by
+        else:
+            self.P += by
+
+    def __add__(self, other: SexCount) -> SexCount:
+        """Sum per sex."""
+        return SexCount(self.L + other.L, self.P + other.P)
+
+    def to_json(self) -> dict[str, int]:
+        """Return {"L": …, "P": …}."""
+        return {"L": self.L, "P": self.P}
+
+
+def _none() -> SexCount:
+    return SexCount()
+
+
+@dataclass(slots=True)
+class Counts:
+    """The sums of one TPS, or of all TPS of an area (`kk` and the rest simply add up).
+
+    Per sex: awal, sesuai, tidak_ditemui, ubah, belum and tms count the delivered sex; baru and akhir the current one.
+    """
+
+    awal: SexCount = field(default_factory=_none)
+    baru: SexCount = field(default_factory=_none)
+    ubah: SexCount = field(default_factory=_none)
+    sesuai: SexCount = field(default_factory=_none)
+    tidak_ditemui: SexCount = field(default_factory=_none)
+    belum: SexCount = field(default_factory=_none)
+    akhir: SexCount = field(default_factory=_none)
+    pindah_masuk: SexCount = field(default_factory=_none)
+    pindah_keluar: SexCount = field(default_factory=_none)
+    tms: dict[str, SexCount] = field(default_factory=dict)  # by reason name
+    kk: int = 0
+    baru_pasangan: SexCount = field(default_factory=_none)  # part of baru: made by an 8, on no paper yet
+    disabilitas: dict[str, SexCount] = field(default_factory=dict)  # by code name, of akhir
+    ktp_el: dict[str, SexCount] = field(default_factory=dict)  # by code name, of akhir
+
+    @property
+    def tms_total(self) -> SexCount:
+        """All struck voters."""
+        return sum(self.tms.values(), SexCount())
+
+    @property
+    def sex_shift(self) -> int:
+        """By how many men the per-sex identity of `akhir` is off, because corrections changed the sex."""
+        expected = self.awal.L + self.baru.L - self.tms_total.L + self.pindah_masuk.L - self.pindah_keluar.L
+        return self.akhir.L - expected
+
+    @property
+    def balanced(self) -> bool:
+        """Whether both identities of design.md 5 hold for L + P."""
+        done = self.sesuai.total + self.tidak_ditemui.total + self.ubah.total + self.tms_total.total
+        expected = self.awal.total + self.baru.total - self.tms_total.total
+        expected += self.pindah_masuk.total - self.pindah_keluar.total
+        return done + self.belum.total == self.awal.total and self.akhir.total == expected
+
+    def __add__(self, other: Counts) -> Counts:
+        """Sum of two areas."""
+        added: dict[str, Any] = {}
+        for item in fields(self):
+            left, right = getattr(self, item.name), getattr(other, item.name)
+            if isinstance(left, dict):
+                added[item.name] = {
+                    key: left.get(key, SexCount()) + right.get(key, SexCount()) for key in {**left, **right}
+                }
+            else:
+                added[item.name] = left + right
+        return Counts(**added)
+
+    def to_json(self, election: Election) -> dict[str, Any]:
+        """Return the sums as `coklit status` prints them; `tms` by printed code, all codes present."""
+        names = (
+            "awal", "baru", "ubah", "sesuai", "tidak_ditemui", "belum", "akhir", "pindah_masuk", "pindah_keluar",
+        )  # fmt: skip
+        found: dict[str, Any] = {name: getattr(self, name).to_json() for name in names}
+        found["tms"] = {
+            code: self.tms.get(reason, SexCount()).to_json() for code, reason in election.tms_by_code.items()
+        }
+        found["kk"] = self.kk
+        return found
+
+
+def count_rows(rows: Iterable[CurrentVoter], tps: str) -> Counts:
+    """Count the rows that belong to `tps` now or were delivered to it."""
+    counts = Counts()
+    households: set[str] = set()
+    for row in rows:
+        sex_now = counted_sex(row.voter.sex, row.voter.nik)
+        if row.is_delivered:
+            delivered = row.delivered or row.voter
+            sex_then = counted_sex(delivered.sex, delivered.nik)
+            if row.delivered_tps == tps:
+                _count_delivered(counts, row, sex_then)
+            if row.tps != row.delivered_tps and row.is_active:
+                if row.delivered_tps == tps:
+                    counts.pindah_keluar.add(sex_then)
+                if row.tps == tps:
+                    counts.pindah_masuk.add(sex_now)
+        elif row.kind is not RowKind.DELIVERED and row.is_active and row.tps == tps:
+            counts.baru.add(sex_now)
+            if row.kind is RowKind.PAIR:
+                counts.baru_pasangan.add(sex_now)
+        if row.is_active and row.tps == tps:
+            counts.akhir.add(sex_now)
+            households.add(row.voter.nkk)
+            if row.voter.disability:
+                counts.disabilitas.setdefault(row.voter.disability, SexCount()).add(sex_now)
+            counts.ktp_el.setdefault(row.voter.ktp_el, SexCount()).add(sex_now)
+    counts.kk = len(households)
+    return counts
+
+
+def count_by_tps(rows: Iterable[CurrentVoter]) -> dict[str, Counts]:
+    """Counts of every TPS that any row belongs to or was delivered to, in TPS order."""
+    by_tps: dict[str, list[CurrentVoter]] = {}
+    for row in rows:
+        for tps in {row.tps, row.delivered_tps} - {""}:
+            by_tps.setdefault(tps, []).append(row)
+    return {tps: count_rows(by_tps[tps], tps) for tps in sorted(by_tps)}
+
+
+def sum_counts(parts: Iterable[Counts]) -> Counts:
+    """The sums of an area from those of its parts."""
+    return sum(parts, Counts())
+
+
+def _count_delivered(counts: Counts, row: CurrentVoter, sex: str) -> None:
+    counts.awal.add(sex)
+    match row.outcome.state:
+        case State.BELUM:
+            counts.belum.add(sex)
+        case State.SESUAI:
+            counts.sesuai.add(sex)
+        case State.TIDAK_DITEMUI:
+            counts.tidak_ditemui.add(sex)
+        case State.UBAH:
+            counts.ubah.add(sex)
+        case State.TMS:
+            counts.tms.setdefault(row.outcome.reason or "", SexCount()).add(sex)
