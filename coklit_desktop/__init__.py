@@ -1,0 +1,3 @@
+"""Coklit Desktop: keeps a village's voter list."""
+
+__version__ = "0.1.0"

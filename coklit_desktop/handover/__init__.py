@@ -1,0 +1,1 @@
+"""Kit, package and receipt: format, keys and the stick."""

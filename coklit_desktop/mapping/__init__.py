@@ -1,0 +1,1 @@
+"""The household map: page, offline tiles and placement."""

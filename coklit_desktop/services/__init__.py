@@ -1,0 +1,1 @@
+"""One function a user action; the only place where adapters meet."""

@@ -1,0 +1,1 @@
+"""The encrypted database: engine, key slots, models, migrations, ledger and queries."""

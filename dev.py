@@ -1,0 +1,224 @@
+#!/usr/bin/env python3
+"""Everything a developer does, on a fresh machine too: `python3 dev.py VERB [ARGS]`.
+
+Needs Python 3.11 to 3.13 and nothing else: the first call makes `.venv` from uv.lock (and, as root on
+Debian or Ubuntu, installs the system libraries that Qt needs); later calls only compare a stamp.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+UV = "0.13.9"
+ROOT = Path(__file__).resolve().parent
+WINDOWS = os.name == "nt"
+BIN = "Scripts" if WINDOWS else "bin"
+EXE = ".exe" if WINDOWS else ""
+VENV, TOOLS = ROOT / ".venv", ROOT / ".tools"
+STAMP = VENV / ".set-up"
+
+# What Qt, QtWebEngine and Xvfb load and a bare Debian 12 lacks; "|": the name changed between releases.
+DEBIAN_PACKAGES = """
+    ca-certificates fonts-dejavu-core xauth xvfb
+    libasound2t64|libasound2 libdbus-1-3 libdrm2 libegl1 libfontconfig1 libgbm1 libgl1 libgl1-mesa-dri
+    libglx-mesa0 libnspr4 libnss3 libopengl0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+    libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxcomposite1 libxdamage1 libxi6
+    libxkbcommon-x11-0 libxkbfile1 libxrandr2 libxrender1 libxtst6
+""".split()
+
+VERBS = {
+    "demo": "the whole job on the sample, into build/demo or the folder named",
+    "test": "the tests; ARGS go to pytest",
+    "run": "the program itself: run ARGS = coklit ARGS",
+    "lint": "ruff, mypy and the layers",
+    "format": "rewrite the code as ruff wants it",
+    "bench": "the measurements",
+    "screenshots": "make the pictures in docs/ anew",
+    "build": "the program as a folder in dist/, for machines without Python",
+}
+
+
+def main() -> int:
+    """Set up what is missing, then do the verb; returns its exit code."""
+    verb, args = (sys.argv[1], sys.argv[2:]) if len(sys.argv) > 1 else ("help", [])
+    if verb not in VERBS:
+        print(
+            "usage: dev.py VERB [ARGS]", *(f"  {name:<12} {text}" for name, text in VERBS.items()), sep="\n"
+        )
+        return 0 if verb in {"-h", "--help", "help"} else 2
+    set_up()
+    if verb not in {"run", "demo"}:  # the program runs where it was called, every tool in the project
+        os.chdir(ROOT)
+    env = environment()
+    commands = commands_of(verb, args)
+    if len(commands) == 1 and not WINDOWS:
+        os.execve(commands[0][0], commands[0], env)  # noqa: S606
+    codes = [subprocess.run(command, env=env, check=False).returncode for command in commands]
+    return next((code for code in codes if code), 0)
+
+
+def commands_of(verb: str, args: list[str]) -> list[list[str]]:
+    """The commands of a verb, each with the full path of its program."""
+    python, coklit = program("python"), program("coklit")
+    demo_folder = [] if any(not arg.startswith("-") for arg in args) else [str(ROOT / "build" / "demo")]
+    return {
+        "demo": [[coklit, "demo", *demo_folder, *args]],
+        "test": [[python, "-m", "pytest", *workers(args), *args]],
+        "run": [[coklit, *args]],
+        "lint": [
+            [program("ruff"), "check", "--quiet"],
+            [program("ruff"), "format", "--check", "--quiet"],
+            [program("mypy")],
+            [program("lint-imports"), "--no-logo"],
+        ],
+        "format": [[program("ruff"), "check", "--fix", *args], [program("ruff"), "format", *args]],
+        "bench": [[python, "-m", "benchmarks", *args]],
+        "screenshots": [[python, str(ROOT / "docs" / "screenshots.py"), *args]],
+        "build": [[python, "-m", "PyInstaller", "--noconfirm", str(ROOT / "pyinstaller.spec"), *args]],
+    }[verb]
+
+
+def program(name: str) -> str:
+    """The full path of a program in `.venv`."""
+    return str(VENV / BIN / f"{name}{EXE}")
+
+
+def workers(args: list[str]) -> list[str]:
+    """Run the whole suite on several processors; single files, or a debugger, in this process."""
+    alone = any(not arg.startswith("-") or arg in {"--pdb", "-s"} or arg.startswith("-n") for arg in args)
+    return [] if alone else ["-n", str(max(2, min(os.cpu_count() or 2, 6))), "--dist", "loadscope"]
+
+
+def environment() -> dict[str, str]:
+    """The environment of a developer's command; never that of the shipped program."""
+    env = {key: value for key, value in os.environ.items() if key not in {"VIRTUAL_ENV", "PYTHONHOME"}}
+    env["PYTHONUTF8"] = "1"
+    if is_root():
+        env["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium refuses root with a sandbox
+    return env
+
+
+# --- set-up ------------------------------------------------------------------------------------------
+
+
+def set_up() -> None:
+    """Make `.venv` what uv.lock says, unless the stamp tells that it is."""
+    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+        stop(f"Python 3.11, 3.12 or 3.13 is needed; this is {sys.version.split()[0]}.")
+    key = stamp_key()
+    if Path(program("python")).exists() and STAMP.exists() and STAMP.read_text() == key:
+        return
+    complete = system_libraries()
+    uv = make_uv()
+    interpreter = getattr(sys, "_base_executable", None) or sys.executable
+    env = {
+        **environment(),
+        "UV_PROJECT_ENVIRONMENT": str(VENV),
+        "UV_PYTHON_DOWNLOADS": "never",
+        "UV_HTTP_TIMEOUT": os.environ.get("UV_HTTP_TIMEOUT", "180"),
+    }
+    tell("installing the packages of uv.lock into .venv")
+    run([uv, "sync", "--frozen", "--quiet", "--project", str(ROOT), "--python", interpreter], env)
+    if complete:
+        STAMP.write_text(key)
+
+
+def stamp_key() -> str:
+    """What `.venv` depends on: the lock, this file, the interpreter and the place."""
+    digest = hashlib.sha256()
+    for name in ("uv.lock", "pyproject.toml", "dev.py"):
+        digest.update((ROOT / name).read_bytes())
+    digest.update(f"{sys.version}\n{sys.base_prefix}\n{ROOT}".encode())
+    return digest.hexdigest()
+
+
+def make_uv() -> str:
+    """The pinned uv, in an environment of its own; returns its path."""
+    uv, mark = TOOLS / BIN / f"uv{EXE}", TOOLS / f"uv-{UV}"
+    if not (uv.exists() and mark.exists()):
+        if importlib.util.find_spec("ensurepip") is None:
+            apt_install(["python3-venv"], "Python's venv module")
+        tell(f"installing uv {UV} into .tools")
+        run([sys.executable, "-m", "venv", "--clear", str(TOOLS)])
+        pip = [str(TOOLS / BIN / f"python{EXE}"), "-m", "pip", "--quiet", "--no-cache-dir"]
+        run([*pip, "install", f"uv=={UV}"])
+        mark.touch()
+    return str(uv)
+
+
+def system_libraries() -> bool:
+    """Install Qt's system libraries on Debian and Ubuntu; False if they stay missing."""
+    if not (shutil.which("dpkg-query") and shutil.which("apt-get")):
+        return True
+    missing = missing_packages(DEBIAN_PACKAGES)
+    if missing and not is_root():
+        names = " ".join(name.split("|")[-1] for name in missing)
+        tell(f"Qt may not start; ask an administrator for: apt-get install {names}")
+        return False
+    if missing:
+        apt_install(missing, "the system libraries of Qt")
+    return True
+
+
+def missing_packages(wanted: list[str]) -> list[str]:
+    """Those of `wanted` that dpkg does not have installed under any of their names."""
+    names = [name for names in wanted for name in names.split("|")]
+    query = ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *names]
+    output = subprocess.run(query, capture_output=True, text=True, check=False).stdout
+    present = {line.split()[0] for line in output.splitlines() if line.endswith(" installed")}
+    return [names for names in wanted if present.isdisjoint(names.split("|"))]
+
+
+def apt_install(packages: list[str], what: str) -> None:
+    """Install Debian packages as root; otherwise say what to install and stop."""
+    if not (shutil.which("apt-get") and is_root()):
+        stop(f"{what} is missing; as administrator: apt-get install {' '.join(packages)}")
+    tell(f"installing {what} (apt-get)")
+    env = {**environment(), "DEBIAN_FRONTEND": "noninteractive"}
+    quiet = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=300"]
+    run([*quiet, "update"], env)
+    names = [next((n for n in name.split("|") if has_candidate(n)), name.split("|")[-1]) for name in packages]
+    run([*quiet, "install", "-y", "--no-install-recommends", *names], env, output=subprocess.DEVNULL)
+
+
+def has_candidate(package: str) -> bool:
+    """Whether apt can install a package of this very name."""
+    query = ["apt-cache", "--quiet=0", "show", "--no-all-versions", package]
+    return subprocess.run(query, capture_output=True, check=False).returncode == 0
+
+
+def is_root() -> bool:
+    """Whether this process may install system packages (never on Windows)."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def run(command: list[str], env: dict[str, str] | None = None, output: int | None = None) -> None:
+    """Run a step of the set-up; stops everything if it fails."""
+    code = subprocess.run(command, env=env, stdout=output, check=False).returncode
+    if code:
+        stop(f"set-up failed ({code}): {' '.join(command[:6])} ...")
+
+
+def tell(text: str) -> None:
+    """One line to the developer, away from the output of the command."""
+    print(f"dev.py: {text}", file=sys.stderr, flush=True)
+
+
+def stop(text: str) -> NoReturn:
+    """End with one line."""
+    tell(text)
+    raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
