@@ -74,6 +74,7 @@ class Outcome:
     target: str | None = None
     keeps: str | None = None
     destination: str | None = None
+    evidence: str | None = None  # kind and number of the paper that proves a TMS
 
     @property
     def is_tms(self) -> bool:
@@ -88,7 +89,7 @@ class Outcome:
     def to_json(self) -> dict[str, Any]:
         """Return the shape kept in entry bodies: only what is set."""
         found: dict[str, Any] = {"state": str(self.state)}
-        for name in ("reason", "target", "keeps", "destination"):
+        for name in ("reason", "target", "keeps", "destination", "evidence"):
             value = getattr(self, name)
             if value is not None:
                 found[name] = value
@@ -144,7 +145,8 @@ class CurrentVoter:
     gone: bool = False  # no longer in the delivery in force
     withdrawn: bool = False  # a B taken back (or linked to a DPID)
     conflict: bool = False
-    aside: str = ""  # findings of the delivery row itself, comma-separated codes
+    generation: int = 0  # number of the delivery that first brought the voter, or was in force when a B was keyed
+    former_tps: str = ""  # TPS in the deliveries before, where it was another ("001,002"): old sheets stay keyable
 
     @property
     def is_delivered(self) -> bool:
