@@ -28,7 +28,8 @@ STAMP = VENV / ".set-up"
 DEBIAN_PACKAGES = """
     ca-certificates fonts-dejavu-core xauth xvfb
     libasound2t64|libasound2 libdbus-1-3 libdrm2 libegl1 libfontconfig1 libgbm1 libgl1 libgl1-mesa-dri
-    libglx-mesa0 libnspr4 libnss3 libopengl0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+    libglx-mesa0 libnspr4 libnss3 libopengl0 libxcb-cursor0 libxcb-icccm4 libxcb-image0
+    libxcb-keysyms1 libxcb-randr0
     libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxcomposite1 libxdamage1 libxi6
     libxkbcommon-x11-0 libxkbfile1 libxrandr2 libxrender1 libxtst6
 """.split()
