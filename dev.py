@@ -28,6 +28,7 @@ STAMP = VENV / ".set-up"
 DEBIAN_PACKAGES = """
     ca-certificates fonts-dejavu-core xauth xvfb
     libasound2t64|libasound2 libdbus-1-3 libdrm2 libegl1 libfontconfig1 libgbm1 libgl1 libgl1-mesa-dri
+    libglib2.0-0t64|libglib2.0-0
     libglx-mesa0 libnspr4 libnss3 libopengl0 libxcb-cursor0 libxcb-icccm4 libxcb-image0
     libxcb-keysyms1 libxcb-randr0
     libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxcomposite1 libxdamage1 libxi6
@@ -100,7 +101,6 @@ def workers(args: list[str]) -> list[str]:
 def environment() -> dict[str, str]:
     """The environment of a developer's command; never that of the shipped program."""
     env = {key: value for key, value in os.environ.items() if key not in {"VIRTUAL_ENV", "PYTHONHOME"}}
-    env["PYTHONUTF8"] = "1"
     if is_root():
         env["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # Chromium refuses root with a sandbox
     return env
@@ -114,11 +114,10 @@ def set_up() -> None:
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
         stop(f"Python 3.11, 3.12 or 3.13 is needed; this is {sys.version.split()[0]}.")
     key = stamp_key()
-    if Path(program("python")).exists() and STAMP.exists() and STAMP.read_text() == key:
+    if Path(program("python")).exists() and STAMP.exists() and STAMP.read_text(encoding="utf-8") == key:
         return
-    complete = system_libraries()
+    complete = system_packages()
     uv = make_uv()
-    interpreter = getattr(sys, "_base_executable", None) or sys.executable
     env = {
         **environment(),
         "UV_PROJECT_ENVIRONMENT": str(VENV),
@@ -126,26 +125,32 @@ def set_up() -> None:
         "UV_HTTP_TIMEOUT": os.environ.get("UV_HTTP_TIMEOUT", "180"),
     }
     tell("installing the packages of uv.lock into .venv")
-    run([uv, "sync", "--frozen", "--quiet", "--project", str(ROOT), "--python", interpreter], env)
+    run([uv, "sync", "--frozen", "--quiet", "--project", str(ROOT), "--python", wanted_python()], env)
     if complete:
-        STAMP.write_text(key)
+        STAMP.write_text(key, encoding="utf-8")
 
 
 def stamp_key() -> str:
-    """What `.venv` depends on: the lock, this file, the interpreter and the place."""
+    """What `.venv` depends on: the lock, this file, the version of Python and the place."""
     digest = hashlib.sha256()
     for name in ("uv.lock", "pyproject.toml", "dev.py"):
         digest.update((ROOT / name).read_bytes())
-    digest.update(f"{sys.version}\n{sys.base_prefix}\n{ROOT}".encode())
+    digest.update(f"{sys.version_info[:2]} {ROOT}".encode())
     return digest.hexdigest()
+
+
+def wanted_python() -> str:
+    """The interpreter of `.venv`: the one running this, but a `.venv` of the same version is kept."""
+    version, settings = "{}.{}".format(*sys.version_info), VENV / "pyvenv.cfg"
+    if settings.exists() and f"version_info = {version}." in settings.read_text(encoding="utf-8"):
+        return version
+    return getattr(sys, "_base_executable", None) or sys.executable
 
 
 def make_uv() -> str:
     """The pinned uv, in an environment of its own; returns its path."""
     uv, mark = TOOLS / BIN / f"uv{EXE}", TOOLS / f"uv-{UV}"
     if not (uv.exists() and mark.exists()):
-        if importlib.util.find_spec("ensurepip") is None:
-            apt_install(["python3-venv"], "Python's venv module")
         tell(f"installing uv {UV} into .tools")
         run([sys.executable, "-m", "venv", "--clear", str(TOOLS)])
         pip = [str(TOOLS / BIN / f"python{EXE}"), "-m", "pip", "--quiet", "--no-cache-dir"]
@@ -154,18 +159,20 @@ def make_uv() -> str:
     return str(uv)
 
 
-def system_libraries() -> bool:
-    """Install Qt's system libraries on Debian and Ubuntu; False if they stay missing."""
-    if not (shutil.which("dpkg-query") and shutil.which("apt-get")):
+def system_packages() -> bool:
+    """Install what the system lacks, on Debian and Ubuntu as root; False if Qt's libraries stay missing."""
+    venv = [] if importlib.util.find_spec("ensurepip") else ["python3-venv"]
+    debian = shutil.which("dpkg-query") and shutil.which("apt-get")
+    missing = venv + (missing_packages(DEBIAN_PACKAGES) if debian else [])
+    if missing and debian and is_root():
+        apt_install(missing)
         return True
-    missing = missing_packages(DEBIAN_PACKAGES)
-    if missing and not is_root():
-        names = " ".join(name.split("|")[-1] for name in missing)
-        tell(f"Qt may not start; ask an administrator for: apt-get install {names}")
-        return False
+    advice = "apt-get install " + " ".join(name.split("|")[-1] for name in missing)
+    if venv:
+        stop(f"Python's venv module is missing; as administrator: {advice}")
     if missing:
-        apt_install(missing, "the system libraries of Qt")
-    return True
+        tell(f"Qt may not start; as administrator: {advice}")
+    return not missing
 
 
 def missing_packages(wanted: list[str]) -> list[str]:
@@ -177,16 +184,14 @@ def missing_packages(wanted: list[str]) -> list[str]:
     return [names for names in wanted if present.isdisjoint(names.split("|"))]
 
 
-def apt_install(packages: list[str], what: str) -> None:
-    """Install Debian packages as root; otherwise say what to install and stop."""
-    if not (shutil.which("apt-get") and is_root()):
-        stop(f"{what} is missing; as administrator: apt-get install {' '.join(packages)}")
-    tell(f"installing {what} (apt-get)")
+def apt_install(packages: list[str]) -> None:
+    """Install Debian packages, each under the name that this release has."""
+    tell(f"installing {len(packages)} system packages (apt-get)")
     env = {**environment(), "DEBIAN_FRONTEND": "noninteractive"}
-    quiet = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=300"]
-    run([*quiet, "update"], env)
-    names = [next((n for n in name.split("|") if has_candidate(n)), name.split("|")[-1]) for name in packages]
-    run([*quiet, "install", "-y", "--no-install-recommends", *names], env, output=subprocess.DEVNULL)
+    apt_get = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "-o", "DPkg::Lock::Timeout=300"]
+    subprocess.run([*apt_get, "update"], env=env, check=False)  # one broken source need not matter
+    names = [next(filter(has_candidate, package.split("|")), package) for package in packages]
+    run([*apt_get, "install", "-y", "--no-install-recommends", *names], env, output=subprocess.DEVNULL)
 
 
 def has_candidate(package: str) -> bool:

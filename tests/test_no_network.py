@@ -24,7 +24,7 @@ def attempts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_connecting_outside_is_refused_and_recorded(attempts: Path, reach: str) -> None:
     with socket.socket() as client, pytest.raises(netguard.NetworkForbiddenError):
         getattr(client, reach)((OUTSIDE, 80))
-    assert OUTSIDE in attempts.read_text()
+    assert OUTSIDE in attempts.read_text(encoding="utf-8")
 
 
 def test_other_ways_out_are_refused(attempts: Path) -> None:
@@ -36,7 +36,7 @@ def test_other_ways_out_are_refused(attempts: Path) -> None:
         socket.create_connection(("example.org", 443))
     with socket.socket() as server, pytest.raises(netguard.NetworkForbiddenError):
         server.bind(("0.0.0.0", 0))
-    assert len(attempts.read_text().splitlines()) == 4
+    assert len(attempts.read_text(encoding="utf-8").splitlines()) == 4
 
 
 def test_this_machine_is_allowed(attempts: Path) -> None:
@@ -52,7 +52,7 @@ def test_child_processes_are_guarded(attempts: Path) -> None:
     code = "import socket; socket.socket().connect_ex(('192.0.2.1', 80))"
     child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "NetworkForbiddenError" in child.stderr
-    assert "test_child_processes_are_guarded" in attempts.read_text()
+    assert "test_child_processes_are_guarded" in attempts.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("workers", [[], ["-n", "1"]], ids=["alone", "workers"])

@@ -19,7 +19,7 @@ netguard.install()
 
 
 def _attempts() -> list[str]:
-    return _record.read_text().splitlines() if _reads else []
+    return _record.read_text(encoding="utf-8").splitlines() if _reads else []
 
 
 @pytest.hookimpl(trylast=True)
