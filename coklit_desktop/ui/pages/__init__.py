@@ -1,0 +1,1 @@
+"""The pages of the frame; each is imported on its first visit."""
