@@ -1,0 +1,242 @@
+"""The parts of a page around the grid: head, running line, keys, notes, signatures, foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coklit_desktop.reports.fonts import bold, regular, shortened, wrap
+from coklit_desktop.reports.layout import ASCENT, MM, Page, Pen, line_height, paragraph
+from coklit_desktop.reports.words import count, moment
+
+if TYPE_CHECKING:
+    from coklit_desktop.reports.data import ListState
+    from coklit_desktop.reports.model import Closing, Document, Legend, Signer
+
+TITLE_SIZE = 11.5
+IDENTITY_SIZE = 8.8
+LABEL_SIZE = 8.2
+SMALL = 7.0
+SIGN_SIZE = 9.0
+SIGN_ROOM = 15.0  # mm for a signature
+DOTTED = "." * 46
+
+
+def head_height(document: Document, page: Page) -> float:
+    """Height of label, title and identity in mm."""
+    blocks = [sum(len(lines) for _, lines in block) for block in _identity_lines(document, page)]
+    return _title_height(document, page) + max(blocks) * (line_height(IDENTITY_SIZE) + 0.4) + 2.5
+
+
+def draw_head(pen: Pen, document: Document) -> float:
+    """Boxed label at the top right, title in the middle, identity blocks; returns where the grid begins."""
+    page = pen.page
+    _draw_label(pen, document.model)
+    y = page.top + 1
+    for line in _title_lines(document, page):
+        pen.text(page.left, y + TITLE_SIZE * ASCENT / MM, line, TITLE_SIZE, bold(), "center", page.room)
+        y += line_height(TITLE_SIZE)
+    _draw_identity(pen, document, page.top + _title_height(document, page))
+    return page.top + head_height(document, page)
+
+
+def draw_running_line(pen: Pen, document: Document) -> float:
+    """The short head of the following pages; returns where the grid begins."""
+    page = pen.page
+    village = next(v for block in document.identity for k, v in block if k in ("DESA", "KELURAHAN"))
+    parts = [document.model, document.name if document.name.startswith("TPS") else "", village]
+    text = " · ".join(filter(None, parts)) + " (lanjutan)"
+    text = shortened(text, regular(), LABEL_SIZE, page.room * MM)
+    pen.text(page.left, page.top + LABEL_SIZE * ASCENT / MM, text, LABEL_SIZE)
+    return page.top + running_height()
+
+
+def running_height() -> float:
+    """Height of the running line in mm."""
+    return line_height(LABEL_SIZE) + 1.2
+
+
+def draw_foot(pen: Pen, document: Document, state: ListState, number: int, pages: int) -> None:
+    """Which page of how many, and which state of the list it shows."""
+    page = pen.page
+    y = page.floor + 4
+    pen.line(page.left, y, page.width - page.right, y, 0.3)
+    base = y + 1.2 + SMALL * ASCENT / MM
+    pen.text(page.left, base, f"Hal {number} dari {pages}", SMALL, bold())
+    short = f"{document.model} · {document.name}" if document.name.startswith("TPS") else document.model
+    pen.text(page.left, base, short, SMALL, align="center", width=page.room)
+    known = (
+        f"Keadaan daftar {moment(state.made_at)} · catatan ke-{count(state.ledger_seq)} · {state.digest[:16]}"
+    )
+    pen.text(page.left, base, known, SMALL, align="right", width=page.room)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What follows the grid on the last page: notes over the whole width, then keys left and signatures right."""
+
+    notes: list[str]
+    height: float
+
+
+def measure_ending(document: Document, page: Page) -> Ending:
+    """Break the notes into lines and sum the heights."""
+    notes = [line for note in document.notes for line in wrap(note, regular(), SMALL, page.room * MM, most=4)]
+    height = 1.8 + len(notes) * line_height(SMALL) + (1 if notes else 0)
+    return Ending(notes, height + max(_legend_height(document.legends), _closing_height(document.closing)))
+
+
+def draw_ending(pen: Pen, document: Document, ending: Ending, y: float) -> None:
+    """Draw notes, keys and signatures below the grid."""
+    page = pen.page
+    y = paragraph(pen, page.left, y + 1.8, ending.notes, SMALL) + (1 if ending.notes else 0)
+    if document.legends:
+        _draw_legends(pen, document.legends, page.left, y)
+    if document.closing.table:
+        _draw_pleno(pen, document.closing, y)
+    else:
+        _draw_signatures(pen, document.closing, y)
+
+
+def _draw_label(pen: Pen, model: str) -> None:
+    page = pen.page
+    width = bold().width(model, LABEL_SIZE) / MM + 5
+    x, height = page.width - page.right - width, line_height(LABEL_SIZE) + 2.2
+    pen.box(x, page.top, width, height, 0.7)
+    pen.text(
+        x, page.top + height / 2 + LABEL_SIZE * ASCENT / MM / 2, model, LABEL_SIZE, bold(), "center", width
+    )
+
+
+def _title_lines(document: Document, page: Page) -> list[str]:
+    """The title; it keeps clear of the boxed label where that stands in its way."""
+    label = bold().width(document.model, LABEL_SIZE) / MM + 8
+    lines: list[str] = []
+    for line in document.title:
+        lines += wrap(
+            line, bold(), TITLE_SIZE, (page.room - 2 * label) * MM if page.room > 240 else page.room * MM
+        )
+    return lines
+
+
+def _title_height(document: Document, page: Page) -> float:
+    return 1 + len(_title_lines(document, page)) * line_height(TITLE_SIZE) + 3
+
+
+_IdentityBlock = list[tuple[str, list[str]]]
+
+
+def _identity_lines(document: Document, page: Page) -> list[_IdentityBlock]:
+    width, labels = _identity_places(document, page)
+    return [
+        [
+            (key, wrap(value, regular(), IDENTITY_SIZE, (width - label - 4) * MM, most=3))
+            for key, value in block
+        ]
+        for block, label in zip(document.identity, labels, strict=True)
+    ]
+
+
+def _identity_places(document: Document, page: Page) -> tuple[float, list[float]]:
+    width = page.room / len(document.identity)
+    labels = [
+        max(bold().width(key, IDENTITY_SIZE) for key, _ in block) / MM + 3 for block in document.identity
+    ]
+    return width, labels
+
+
+def _draw_identity(pen: Pen, document: Document, top: float) -> None:
+    width, labels = _identity_places(document, pen.page)
+    step = line_height(IDENTITY_SIZE) + 0.4
+    for at, block in enumerate(_identity_lines(document, pen.page)):
+        # the last block stands at the right, as on the official grid
+        x, y = pen.page.left + at * width, top + IDENTITY_SIZE * ASCENT / MM
+        for key, lines in block:
+            pen.text(x, y, key, IDENTITY_SIZE, bold())
+            pen.text(x + labels[at], y, ":", IDENTITY_SIZE)
+            for line in lines or [""]:
+                pen.text(x + labels[at] + 2.5, y, line or "." * 40, IDENTITY_SIZE)
+                y += step
+
+
+def _legend_height(legends: tuple[Legend, ...]) -> float:
+    if not legends:
+        return 0
+    return max(1 + min(len(legend.entries), _LEGEND_ROWS) for legend in legends) * line_height(SMALL) + 1
+
+
+_LEGEND_ROWS = 6
+
+
+def _draw_legends(pen: Pen, legends: tuple[Legend, ...], x: float, y: float) -> None:
+    for legend in legends:
+        pen.text(x, y + SMALL * ASCENT / MM, legend.heading, SMALL, bold())
+        used = bold().width(legend.heading, SMALL) / MM
+        left = x
+        for start in range(0, len(legend.entries), _LEGEND_ROWS):
+            lines = [f"{code}: {label}" for code, label in legend.entries[start : start + _LEGEND_ROWS]]
+            paragraph(pen, left, y + line_height(SMALL), lines, SMALL)
+            left += max(regular().width(line, SMALL) for line in lines) / MM + 4
+        x += max(used + 5, left - x + 1)
+
+
+def _closing_height(closing: Closing) -> float:
+    step = line_height(SIGN_SIZE)
+    if closing.table:
+        return len(closing.lines) * (step + 0.8) + 3 + step + len(closing.signers) * 10
+    return (len(closing.lines) + 2) * step + SIGN_ROOM + 3
+
+
+def _draw_signatures(pen: Pen, closing: Closing, y: float) -> None:
+    """Signatures side by side at the right; the lines above stand over the last."""
+    page, width = pen.page, 62.0
+    step = line_height(SIGN_SIZE)
+    x = page.width - page.right - width
+    y += 1
+    for line in closing.lines:
+        text = shortened(line, regular(), SIGN_SIZE, (width + 20) * MM)
+        pen.text(x, y + SIGN_SIZE * ASCENT / MM, text, SIGN_SIZE, align="center", width=width)
+        y += step
+    for signer in reversed(closing.signers):
+        _draw_signer(pen, signer, x, y, width)
+        x -= width + 4
+
+
+def _draw_signer(pen: Pen, signer: Signer, x: float, y: float, width: float) -> None:
+    step = line_height(SIGN_SIZE)
+    pen.text(x, y + SIGN_SIZE * ASCENT / MM, signer.role, SIGN_SIZE, align="center", width=width)
+    base = y + step + SIGN_ROOM + SIGN_SIZE * ASCENT / MM
+    if signer.name:
+        name = shortened(signer.name, bold(), SIGN_SIZE, width * MM)
+        pen.text(x, base, name, SIGN_SIZE, bold(), "center", width)
+        half = bold().width(name, SIGN_SIZE) / MM / 2
+        pen.line(x + width / 2 - half, base + 0.8, x + width / 2 + half, base + 0.8, 0.5)
+    else:
+        pen.text(x, base, f"({DOTTED})", SIGN_SIZE, align="center", width=width)
+
+
+def _draw_pleno(pen: Pen, closing: Closing, y: float) -> None:
+    """The sentence of the pleno in the middle, then number, post, name and a dotted line for each signer."""
+    page, step = pen.page, line_height(SIGN_SIZE)
+    y += 1
+    for at, line in enumerate(closing.lines):
+        face = bold() if at else regular()
+        text = shortened(line, face, SIGN_SIZE, page.room * MM)
+        pen.text(page.left, y + SIGN_SIZE * ASCENT / MM, text, SIGN_SIZE, face, "center", page.room)
+        y += step + 0.8
+    y += 2
+    width = min(page.room, 176.0)
+    x = page.left + (page.room - width) / 2
+    sign = x + width - 56
+    pen.text(x + 32, y + SIGN_SIZE * ASCENT / MM, "Nama", SIGN_SIZE, bold())
+    pen.text(sign, y + SIGN_SIZE * ASCENT / MM, "Tanda Tangan", SIGN_SIZE, bold(), "center", 56)
+    y += step
+    for number, signer in enumerate(closing.signers, 1):
+        base = y + 6.5
+        pen.text(x, base, f"{number}.", SIGN_SIZE)
+        pen.text(x + 7, base, signer.role.upper(), SIGN_SIZE)
+        name = shortened(signer.name, bold(), SIGN_SIZE, (sign - x - 36) * MM)
+        pen.text(x + 32, base, name or DOTTED, SIGN_SIZE, bold() if name else regular())
+        shift = 0 if number % 2 else 26
+        pen.text(sign + shift, base, f"{number}. {'.' * 26}", SIGN_SIZE)
+        y += 10

@@ -1,0 +1,139 @@
+"""What a form is filled from: one frozen value, made by the services and read by every form family."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from coklit_desktop.domain.elections import Election, Stage
+from coklit_desktop.domain.errors import CoklitError
+from coklit_desktop.domain.recap import Counts, SexCount
+from coklit_desktop.domain.records import CurrentVoter, RowKind, State, Voter
+from coklit_desktop.reports.words import clean
+
+Office = Mapping[str, Mapping[str, str]]
+
+
+class AreaNames(NamedTuple):
+    """Names of the village and what it lies in; the regency with or without KABUPATEN or KOTA before it."""
+
+    province: str = ""
+    regency: str = ""
+    district: str = ""
+    village: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListState:
+    """Which state of the list a form shows; printed at the foot of each page."""
+
+    ledger_seq: int
+    digest: str
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class FormData:
+    """Everything a form prints. `rows_by_tps` holds under each TPS the rows that belong to it now or were
+    delivered to it (see `rows_of_tps`); only the by-name forms and `bulk-sidalih` read it.
+    """
+
+    election: Election
+    stage_id: str
+    area_names: AreaNames
+    village_is_kelurahan: bool
+    office: Office = field(repr=False)
+    rows_by_tps: Mapping[str, Sequence[CurrentVoter]] = field(repr=False)
+    counts_by_tps: Mapping[str, Counts]
+    state: ListState
+    masked: bool = False
+
+    @property
+    def stage(self) -> Stage:
+        """The stage of the list."""
+        return self.election.stage(self.stage_id)
+
+    @property
+    def tps_list(self) -> list[str]:
+        """All TPS that the village has, or had when its list was delivered."""
+        return sorted(set(self.counts_by_tps) | set(self.rows_by_tps))
+
+    @property
+    def is_kota(self) -> bool:
+        """Whether the regency is a kota."""
+        return clean(self.area_names.regency).upper().startswith("KOTA ")
+
+    def chosen(self, tps: Sequence[str] | None) -> list[str]:
+        """The TPS asked for, or all. Raises CoklitError `tps_tak_ada`."""
+        if tps is None:
+            return self.tps_list
+        unknown = sorted(set(tps) - set(self.tps_list))
+        if unknown:
+            raise CoklitError("tps_tak_ada", tps=", ".join(unknown))
+        return sorted(set(tps))
+
+    def counts(self, tps: str) -> Counts:
+        """The sums of one TPS."""
+        return self.counts_by_tps.get(tps) or Counts()
+
+    def topic(self, name: str) -> Mapping[str, str]:
+        """One topic of the office's own data; empty if nothing is filled in."""
+        return self.office.get(name) or {}
+
+    def numbered(self, prefix: str) -> list[Mapping[str, str]]:
+        """The topics `prefix:1`, `prefix:2`, … in order of their numbers."""
+        found = [name for name in self.office if name.startswith(f"{prefix}:")]
+        found.sort(key=lambda name: (len(name), name))
+        return [self.office[name] for name in found]
+
+
+def rows_of_tps(rows: Iterable[CurrentVoter]) -> dict[str, list[CurrentVoter]]:
+    """Group current rows for `FormData.rows_by_tps`: under the TPS they stand in and the one they came in."""
+    found: dict[str, list[CurrentVoter]] = {}
+    for row in rows:
+        for tps in {row.tps, row.delivered_tps} - {""}:
+            found.setdefault(tps, []).append(row)
+    return dict(sorted(found.items()))
+
+
+def is_change_of(row: CurrentVoter, tps: str) -> bool:
+    """Whether the form of changes of `tps` lists this row: its B, and the U and TMS of what was delivered to it."""
+    if row.kind is not RowKind.DELIVERED:
+        return not row.withdrawn and row.tps == tps
+    if row.gone or row.outcome.state not in (State.UBAH, State.TMS):
+        return False
+    return (row.delivered_tps or row.tps) == tps
+
+
+def changes_of(data: FormData, tps: str) -> list[CurrentVoter]:
+    """The changed rows of one TPS in the order of the printed list (domain.md 1.2)."""
+    rows = [row for row in data.rows_by_tps.get(tps, ()) if is_change_of(row, tps)]
+    rows.sort(key=lambda row: row.list_order)
+    return rows
+
+
+def changes_count(counts: Counts) -> SexCount:
+    """How many rows the form of changes has."""
+    return counts.baru + counts.ubah + counts.tms_total
+
+
+def keterangan(row: CurrentVoter, election: Election) -> str:
+    """The code of column Keterangan: B, U or the digit of the TMS reason; "" if nothing changed."""
+    if row.kind is not RowKind.DELIVERED:
+        name = "baru"
+    elif row.outcome.is_tms:
+        name = row.outcome.reason or ""
+    elif row.outcome.state is State.UBAH:
+        name = "ubah"
+    else:
+        return ""
+    return election.keterangan_codes.get(name, name)
+
+
+def printed_voter(row: CurrentVoter) -> Voter:
+    """The cells a form prints: a struck voter's as delivered, for a TMS row never changes data."""
+    if row.kind is RowKind.DELIVERED and row.outcome.is_tms and row.delivered is not None:
+        return row.delivered
+    return row.voter

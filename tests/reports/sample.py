@@ -1,0 +1,113 @@
+"""Made-up villages for the tests of the forms. Nobody here exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from coklit_desktop.domain.elections import load_election
+from coklit_desktop.domain.recap import count_by_tps
+from coklit_desktop.domain.records import CurrentVoter, Mark, Outcome, RowKind, State, Voter
+from coklit_desktop.reports.data import AreaNames, FormData, ListState, rows_of_tps
+
+AREA = "33.18.19.2008"
+STATE = ListState(
+    1204, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", datetime(2024, 7, 28, 21, 4)
+)  # noqa: DTZ001
+OFFICE = {
+    "petugas:1": {"nama": "Siti Aminah", "jabatan": "Ketua"},
+    "petugas:2": {"nama": "Bambang Nur'aini", "jabatan": "Anggota"},
+    "petugas:3": {"nama": "R. Ngt. Endang Sulistyowati Kusumaningtyas, S.Pd., M.Si.", "jabatan": "Anggota"},
+    "petugas:4": {"nama": "Sri Lestari", "jabatan": "Sekretariat"},
+    "pleno": {"tempat": "Balai Desa Jepat Lor", "tanggal": "02|08|2024", "nomor_ba": "12/PP.05/2024"},
+    "tps:001": {"stiker_diterima": "120", "stiker_digunakan": "97", "lembar_bukti": "97"},
+    "pantarlih:001:1": {
+        "nama": "Joko Nugroho", "nik": "3318190907900021", "hp": "081234567890", "sk": "7/2024", "tanggal_laporan": "25-07-2024",
+    },
+}  # fmt: skip
+NAMES = AreaNames("Jawa Tengah", "Kabupaten Pati", "Tayu", "Jepat Lor")
+
+
+def voter(number: int, **cells: str) -> Voter:
+    """An invented voter; the same number gives the same cells."""
+    sex = cells.get("sex", "LP"[number % 2])
+    day = number % 28 + 1
+    born_in = 60 + number % 40
+    made = Voter(
+        nkk=f"33181911031700{number // 3 % 100:02d}",
+        nik=f"331819{day + (40 if sex == 'P' else 0):02d}{number % 12 + 1:02d}{born_in:02d}{number % 9999 + 1:04d}",
+        name=f"{('SUPARMAN', 'KASMINAH', 'SUKIMAN', 'FITRI ASTUTI')[number % 4]} {number}",
+        birth_place="PATI",
+        birth_date=f"{day:02d}|{number % 12 + 1:02d}|19{born_in}",
+        marital_status=("belum", "sudah", "pernah")[number % 3],
+        sex=sex,
+        address="DK. KRAJAN",
+        rt=f"{number // 30 % 9 + 1:03d}",
+        rw=f"{number // 90 % 4 + 1:03d}",
+        ktp_el="sudah" if number % 7 else "belum",
+        disability="fisik" if number % 50 == 3 else "",
+    )
+    return made._replace(**cells)
+
+
+def delivered(number: int, tps: str = "001", outcome: Outcome | None = None, **changes: str) -> CurrentVoter:
+    """A delivered voter; `changes` are the new values of a U."""
+    cells = voter(number)
+    state = outcome or (Outcome(State.UBAH) if changes else Outcome(State.SESUAI))
+    return CurrentVoter(
+        subject=f"d:{AREA}:{number}", kind=RowKind.DELIVERED, area=AREA, tps=tps, voter=cells._replace(**changes),
+        outcome=state, dpid=str(700_000_000 + number), line=number, delivered_tps=tps, delivered=cells,
+    )  # fmt: skip
+
+
+def new(number: int, tps: str = "001", *, pair: bool = False, **cells: str) -> CurrentVoter:
+    """A B: keyed, or made by an 8."""
+    return CurrentVoter(
+        subject=f"b:site:{AREA}:{number}", kind=RowKind.PAIR if pair else RowKind.NEW, area=AREA, tps=tps,
+        voter=voter(number, **cells), mark=Mark.GENERATED if pair else Mark.NONE,
+    )  # fmt: skip
+
+
+def tms(number: int, reason: str, tps: str = "001") -> CurrentVoter:
+    """A struck voter."""
+    return delivered(number, tps, Outcome(State.TMS, reason))
+
+
+def fixed_rows() -> list[CurrentVoter]:
+    """A small village with every code, long names, accents, a sex corrected, and a pair."""
+    long_name = "RADEN AYU KANJENG NYI NGT. " + "ENDANG SULISTYOWATI KUSUMANINGTYAS HADININGRAT " * 2
+    rows = [delivered(n, f"{n % 3 + 1:03d}") for n in range(1, 61)]
+    reasons = ["meninggal", "ganda", "di_bawah_umur", "pindah_domisili", "wna", "tni", "polri"]
+    rows += [tms(100 + n, reason) for n, reason in enumerate(reasons)]
+    rows.append(tms(110, "salah_tps"))
+    rows.append(new(110, "002", pair=True))
+    rows.append(new(120, name="NUR'AINI D’SOUZA-MÜLLER ÉLISE", birth_place="PATI"))
+    rows.append(
+        new(121, name=long_name.strip()[:120], address=("DUKUH KRAJAN GG. MELATI NO. 49 " * 4).strip()[:120])
+    )
+    rows.append(new(122, "003", address="JLN." + "PANJANGTANPASPASI" * 6, disability="sensorik_netra"))
+    rows.append(delivered(130, name="SUPARMAN WIBOWO"))
+    rows.append(delivered(131, sex="L", birth_date="17|01|2004"))
+    rows.append(delivered(132, "003", address="DK. NGEMPLAK RT 5"))
+    rows.append(delivered(140, "002", Outcome(State.TIDAK_DITEMUI)))
+    rows.append(delivered(141, "002", Outcome()))
+    return rows
+
+
+def form_data(
+    rows: Iterable[CurrentVoter] | None = None,
+    *,
+    election: str = "pilkada-2024",
+    stage: str = "dphp",
+    office: dict[str, dict[str, str]] | None = None,
+    **changes: object,
+) -> FormData:
+    """A FormData of these rows, else of the fixed village."""
+    found = fixed_rows() if rows is None else list(rows)
+    data = FormData(
+        election=load_election(election), stage_id=stage, area_names=NAMES, village_is_kelurahan=False,
+        office=OFFICE if office is None else office, rows_by_tps=rows_of_tps(found),
+        counts_by_tps=count_by_tps(found), state=STATE,
+    )  # fmt: skip
+    return replace(data, **changes)  # type: ignore[arg-type]
