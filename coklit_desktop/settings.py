@@ -128,17 +128,14 @@ def write_atomically(file: Path, data: bytes) -> None:
 def _fitting(data: dict[str, Any]) -> dict[str, Any]:
     """Those values whose type is the expected one."""
     empty = Remembered(Path())
-    found = {
-        item.name: data[item.name]
-        for item in fields(Remembered)
-        if item.name not in ("file", "look")
-        and isinstance(data.get(item.name), type(getattr(empty, item.name)))
-    }
+    names = [item.name for item in fields(Remembered) if item.name not in ("file", "look")]
+    found = {name: data[name] for name in names if _same_type(data.get(name), getattr(empty, name))}
     look = data.get("look")
     if isinstance(look, dict):
-        default = Look()
-        known = {
-            k: v for k, v in look.items() if hasattr(default, k) and type(v) is type(getattr(default, k))
-        }
-        found["look"] = replace(default, **known)
+        known = {key: item for key, item in look.items() if _same_type(item, getattr(Look(), key, None))}
+        found["look"] = replace(Look(), **known)
     return found
+
+
+def _same_type(value: object, example: object) -> bool:
+    return example is not None and type(value) is type(example)

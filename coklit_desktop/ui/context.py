@@ -16,15 +16,17 @@ if TYPE_CHECKING:
 class PageContext(QObject):
     """Handed to each page.
 
-    Attributes: `desk` is the first argument of all services; `tasks.run(...)` runs long work; `messages` speaks
-    to the clerk; `settings` are frozen; `remembered` keeps column widths and last choices.
-    Signals: `changed` when data changed (by any page); `saved` with (ledger number, time "21:04:17") after each
-    durable write; `navigated` (the frame listens); `waiting` (page key, how much work waits: the rail's count).
+    Attributes: `desk` is the first argument of all services; `tasks.run(...)` runs long work; `messages`
+    speaks to the clerk; `settings` are frozen; `remembered` keeps column widths and last choices.
+    Signals: `changed` when data changed (by any page); `saved` with (ledger number, time "21:04:17") after
+    each durable write; `look_changed` after a change of `remembered.look`; `navigated` (the frame listens);
+    `waiting` (page key, how much work waits there).
     """
 
     changed = Signal()
     saved = Signal(int, str)
     navigated = Signal(str, dict)
+    look_changed = Signal()
     waiting = Signal(str, int)
 
     def __init__(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Messages(QObject):
-    """Says and asks. A sentence stays in the banner until it is closed or replaced: nothing that mattered vanishes.
+    """Says and asks. A sentence stays in the banner until it is closed or replaced: nothing vanishes.
 
     Signals: `said(tone, sentence)` with tone "baik", "info" or "salah"; `cleared`.
     """

@@ -43,7 +43,7 @@ class Page(QWidget):
         """Come into sight: put the focus where the work is."""
 
     def go_to(self, **target: object) -> None:
-        """Show what `navigate(key, **target)` named, such as `tps="003"` or `subject=…`; called after `enter`."""
+        """Show what `navigate(key, **target)` named (`tps="003"`, `subject=…`); called after `enter`."""
 
     def leave(self) -> bool:
         """Go out of sight; False keeps the page (after a question that the clerk answered with "stay")."""

@@ -1,6 +1,6 @@
 """The only thread code: long work runs off the main thread and answers on it.
 
-`serial` work (the default; everything that touches the store) runs one after the other; other work runs beside it.
+`serial` work (the default; everything that touches the store) runs one after the other; other work beside it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
-from coklit_desktop.domain.errors import Cancelled
+from coklit_desktop.domain.errors import Cancelled, CoklitError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coklit_desktop.domain.progress import Progress
 
 T = TypeVar("T")
+Answer = Any  # what is called with the result or the error
 log = logging.getLogger(__name__)
 
 _TELL_EVERY = 0.05  # seconds between two progress signals
@@ -55,8 +56,8 @@ class Job(QObject):
 class Tasks(QObject):
     """Runs work and brings results home to the main thread.
 
-    Signals: `started(job)`, `ended(job)` for jobs with a text; `writing(bool)` while a job that writes is under way;
-    `idle` when the last job ended; `crashed(exception)` for a failure that nobody expected.
+    Signals: `started(job)`, `ended(job)` for jobs with a text; `writing(bool)` while a job that writes is
+    under way; `idle` when the last job ended; `crashed(exception)` for a failure that nobody expected.
     """
 
     started = Signal(object)
@@ -71,9 +72,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._serial = ThreadPoolExecutor(1, "coklit-db")
         self._parallel = ThreadPoolExecutor(2, "coklit-work")
-        self._open: dict[
-            Job, tuple[QObject | None, Callable[..., Any] | None, Callable[..., Any] | None]
-        ] = {}
+        self._open: dict[Job, tuple[QObject | None, Answer | None, Answer | None]] = {}
         self._closed = False
         self._finished.connect(self._deliver)
         self._told.connect(self._tell)
@@ -92,8 +91,8 @@ class Tasks(QObject):
     ) -> Job:
         """Start `work(progress)`; then `done(result)` or `failed(error)` on the main thread.
 
-        `failed` gets CoklitErrors, Cancelled among them; anything else also goes to `crashed`. When `owner` (a page
-        or dialog) is gone by then, the result is dropped.
+        `failed` gets CoklitErrors, Cancelled among them; anything else also goes to `crashed`. When `owner`
+        (a page or dialog) is gone by then, the result is dropped.
         """
         job = Job(what, cancellable=cancellable, writes=writes, parent=self)
         self._open[job] = (owner, done, failed)
@@ -113,6 +112,10 @@ class Tasks(QObject):
     def is_writing(self) -> bool:
         """Whether work that writes is under way: keyed rows would have to wait for it."""
         return any(job.writes for job in self._open)
+
+    def when_idle(self, act: Callable[[], object]) -> None:
+        """Call `act` after all serial work that was given so far has ended."""
+        self._serial.submit(act)
 
     def drop(self, owner: QObject) -> None:
         """The page `owner` is closed: its results are not wanted any more, its work may stop."""
@@ -180,8 +183,6 @@ class Tasks(QObject):
             self.idle.emit()
 
     def _answer(self, done, failed, result: Any, error: Exception | None) -> None:
-        from coklit_desktop.domain.errors import CoklitError
-
         if error is None:
             if done is not None:
                 done(result)

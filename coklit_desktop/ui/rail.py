@@ -1,0 +1,137 @@
+"""The rail at the left: pages, their keys, and how much work waits in each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
+
+from coklit_desktop.ui.icons import pixmap
+from coklit_desktop.ui.texts import number
+from coklit_desktop.ui.theme import colors_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coklit_desktop.ui.pages.registry import PageSpec
+
+WIDTH = 176
+
+
+class RailButton(QAbstractButton):
+    """One page in the rail."""
+
+    def __init__(self, title: str, icon_name: str, key_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(title)
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._icon, self._key, self._count = icon_name, key_name, 0
+        self._tell()
+
+    def set_count(self, count: int) -> None:
+        """Show how much work waits; 0 shows nothing."""
+        self._count = count
+        self._tell()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the rail, high enough for a finger."""
+        return QSize(WIDTH, max(36, self.fontMetrics().height() + 18))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, icon, title, count and key."""
+        colors = colors_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self.rect().adjusted(6, 2, -6, -2)
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colors.base if self.isChecked() else colors.hover))
+            painter.drawRoundedRect(box, 6, 6)
+        color = colors.accent if self.isChecked() else colors.muted
+        top = box.center().y() - 9
+        painter.drawPixmap(box.left() + 10, top, pixmap(self._icon, color, 18, self.devicePixelRatioF()))
+        self._draw_texts(painter, box)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            pen = painter.pen()
+            pen.setColor(QColor(colors.accent))
+            pen.setWidth(2)
+            painter.setPen(pen)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 5, 5)
+
+    def _draw_texts(self, painter: QPainter, box: QRect) -> None:
+        colors = colors_of(self.palette())
+        font = self.font()
+        font.setBold(self.isChecked())
+        painter.setFont(font)
+        painter.setPen(QColor(colors.text))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box.adjusted(38, 0, -30, 0), middle | Qt.AlignmentFlag.AlignLeft, self.text())
+        painter.setFont(self.font())
+        painter.setPen(QColor(colors.muted))
+        painter.drawText(box.adjusted(0, 0, -8, 0), middle | Qt.AlignmentFlag.AlignRight, self._key)
+        if self._count:
+            self._draw_count(painter, box)
+
+    def _draw_count(self, painter: QPainter, box: QRect) -> None:
+        colors = colors_of(self.palette())
+        text = number(self._count) if self._count < 10_000 else "9.999+"
+        metrics = self.fontMetrics()
+        wide = max(metrics.horizontalAdvance(text) + 12, 22)
+        high = metrics.height() + 2
+        spot = QRect(box.right() - 32 - wide, box.center().y() - high // 2, wide, high)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colors.states["cek"]))
+        painter.drawRoundedRect(spot, high / 2, high / 2)
+        painter.setPen(QColor(colors.on_accent))
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _tell(self) -> None:
+        key = f" ({self._key})" if self._key else ""
+        waits = f", {number(self._count)} menunggu" if self._count else ""
+        self.setAccessibleName(f"{self.text()}{key}{waits}")
+        self.setToolTip(f"{number(self._count)} menunggu" if self._count else "")
+
+
+class Rail(QFrame):
+    """All pages. Signal: `chosen(page key)`."""
+
+    chosen = Signal(str)
+
+    def __init__(self, specs: Sequence[PageSpec], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rel")
+        self.setFixedWidth(WIDTH)
+        self.buttons: dict[str, RailButton] = {}
+        self._group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 8)
+        layout.setSpacing(1)
+        for spec in specs:
+            button = RailButton(spec.title, spec.icon, spec.shortcut)
+            button.clicked.connect(lambda _=False, key=spec.key: self.chosen.emit(key))
+            self._group.addButton(button)
+            self.buttons[spec.key] = button
+            layout.addWidget(button)
+        layout.addStretch(1)
+
+    def show_current(self, key: str) -> None:
+        """Mark the page in sight; a page that is not in the rail (import) marks none."""
+        button = self.buttons.get(key)
+        if button is not None:
+            button.setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for other in self.buttons.values():
+            other.setChecked(False)
+        self._group.setExclusive(True)
+
+    def set_count(self, key: str, count: int) -> None:
+        """Show how much work waits in a page."""
+        if key in self.buttons:
+            self.buttons[key].set_count(count)
