@@ -11,6 +11,7 @@ import hashlib
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -28,11 +29,9 @@ STAMP = VENV / ".set-up"
 DEBIAN_PACKAGES = """
     ca-certificates fonts-dejavu-core xauth xvfb
     libasound2t64|libasound2 libdbus-1-3 libdrm2 libegl1 libfontconfig1 libgbm1 libgl1 libgl1-mesa-dri
-    libglib2.0-0t64|libglib2.0-0
-    libglx-mesa0 libnspr4 libnss3 libopengl0 libxcb-cursor0 libxcb-icccm4 libxcb-image0
-    libxcb-keysyms1 libxcb-randr0
-    libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1 libxcomposite1 libxdamage1 libxi6
-    libxkbcommon-x11-0 libxkbfile1 libxrandr2 libxrender1 libxtst6
+    libglib2.0-0t64|libglib2.0-0 libglx-mesa0 libnspr4 libnss3 libopengl0 libxcb-cursor0 libxcb-icccm4
+    libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1
+    libxcomposite1 libxdamage1 libxi6 libxkbcommon-x11-0 libxkbfile1 libxrandr2 libxrender1 libxtst6
 """.split()
 
 VERBS = {
@@ -62,8 +61,7 @@ def main() -> int:
     commands = commands_of(verb, args)
     if len(commands) == 1 and not WINDOWS:
         os.execve(commands[0][0], commands[0], env)  # noqa: S606
-    codes = [subprocess.run(command, env=env, check=False).returncode for command in commands]
-    return next((code for code in codes if code), 0)
+    return run_all(commands, env)
 
 
 def commands_of(verb: str, args: list[str]) -> list[list[str]]:
@@ -85,6 +83,18 @@ def commands_of(verb: str, args: list[str]) -> list[list[str]]:
         "screenshots": [[python, str(ROOT / "docs" / "screenshots.py"), *args]],
         "build": [[python, "-m", "PyInstaller", "--noconfirm", str(ROOT / "pyinstaller.spec"), *args]],
     }[verb]
+
+
+def run_all(commands: list[list[str]], env: dict[str, str]) -> int:
+    """Run all commands; the code of the first that failed. Ctrl-C is theirs to answer, and ends the list."""
+    interrupted: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _: interrupted.append(number))
+    codes: list[int] = []
+    for command in commands:
+        codes.append(subprocess.run(command, env=env, check=False).returncode)
+        if interrupted:
+            return 130
+    return next((code for code in codes if code), 0)
 
 
 def program(name: str) -> str:
