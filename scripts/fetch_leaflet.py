@@ -66,7 +66,7 @@ def fetch(name: str, version: str, folder: Path) -> Path:
 
 
 def unpack(archive: Path, files: dict[str, str]) -> None:
-    """Write the wanted files, byte for byte."""
+    """Write the wanted files; texts with the line ends of this repository."""
     with tarfile.open(archive) as tar:
         for member, name in files.items():
             source = tar.extractfile(f"package/{member}")
@@ -74,7 +74,8 @@ def unpack(archive: Path, files: dict[str, str]) -> None:
                 raise FileNotFoundError(member)
             path = TARGET / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(source.read())
+            data = source.read()
+            path.write_bytes(data if path.suffix == ".png" else data.replace(b"\r\n", b"\n"))
 
 
 if __name__ == "__main__":

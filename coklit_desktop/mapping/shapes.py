@@ -1,7 +1,4 @@
-"""The marks of the states: one shape and one colour each, never colour alone (ui.md, States).
-
-The same SVG is drawn by the map's page and, with the colours filled in, by the window's icons.
-"""
+"""The marks of the states: one shape and one colour each, never colour alone."""
 
 from __future__ import annotations
 
@@ -23,8 +20,6 @@ DARK = {
     MapState.TMS: "#FF8B7E",
     MapState.BARU: "#F5B14C",
 }
-GROUND, COLOUR = "var(--ground)", "currentColor"
-
 # On a ground of 18 x 18. Each has a thin halo in the ground's colour, so that neighbours stay apart.
 SHAPES = {
     MapState.BELUM: (
@@ -58,13 +53,6 @@ SHAPES = {
 def svg(state: MapState) -> str:
     """The mark as SVG for a page: takes its colours from the style around it."""
     return f'<svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true">{SHAPES[state]}</svg>'
-
-
-def painted_svg(state: MapState, *, dark: bool = False, ground: str = "none") -> str:
-    """The mark as a complete SVG document with its colours, for icons outside a page."""
-    colour = (DARK if dark else LIGHT)[state]
-    body = SHAPES[state].replace(GROUND, ground).replace(COLOUR, colour)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 18 18">{body}</svg>'
 
 
 def style() -> str:

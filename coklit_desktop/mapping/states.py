@@ -1,4 +1,4 @@
-"""What one point on the map says: the state of a household, drawn from its members (ui.md, States)."""
+"""What one point on the map says: the state of a household, drawn from its members."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from coklit_desktop.domain.records import CurrentVoter, Household, RowKind, number_or_text
+from coklit_desktop.domain.records import CurrentVoter, Household, number_or_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -59,7 +59,7 @@ IN_ORDER_OF_WORK = tuple(WORDS)  # as pages and legends list them
 
 def counted(members: Iterable[CurrentVoter]) -> list[CurrentVoter]:
     """The members that the map shows: not those gone from the delivery, not a B taken back."""
-    return [row for row in members if not (row.gone if row.kind is RowKind.DELIVERED else row.withdrawn)]
+    return [row for row in members if stands(row)]
 
 
 def shares(members: Iterable[CurrentVoter]) -> Counter[MapState]:
