@@ -115,7 +115,7 @@ class RowWriter:
             raise CoklitError("pemilih_tak_ada_lagi")
         known = {current.tps, current.delivered_tps, *current.former_tps.split(",")}
         if row.tps not in known:
-            raise CoklitError("tps_salah", tps=int(current.delivered_tps))
+            raise CoklitError("tps_bukan_milik_pemilih", tps=int(current.delivered_tps))
 
     def _outcome(self, row: KeyedRow) -> Outcome:
         if row.ket == "0":
