@@ -6,6 +6,7 @@ from collections import Counter
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from coklit_desktop.domain.digest import stands
 from coklit_desktop.domain.records import CurrentVoter, Household, number_or_text
 
 if TYPE_CHECKING:
