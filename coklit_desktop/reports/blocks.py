@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from coklit_desktop.reports.fonts import bold, regular, shortened, wrap
 from coklit_desktop.reports.layout import ASCENT, MM, Page, Pen, line_height, paragraph
-from coklit_desktop.reports.words import count, moment
 
 if TYPE_CHECKING:
     from coklit_desktop.reports.data import ListState
@@ -19,24 +18,26 @@ LABEL_SIZE = 8.2
 SMALL = 7.0
 SIGN_SIZE = 9.0
 SIGN_ROOM = 15.0  # mm for a signature
+SIGN_STEP = 10.5  # mm from one signer of a table to the next
 DOTTED = "." * 46
 
 
 def head_height(document: Document, page: Page) -> float:
     """Height of label, title and identity in mm."""
     blocks = [sum(len(lines) for _, lines in block) for block in _identity_lines(document, page)]
-    return _title_height(document, page) + max(blocks) * (line_height(IDENTITY_SIZE) + 0.4) + 2.5
+    step = line_height(IDENTITY_SIZE) + 0.4
+    return _identity_top(document, page) - page.top + max(blocks) * step + 1.5
 
 
 def draw_head(pen: Pen, document: Document) -> float:
     """Boxed label at the top right, title in the middle, identity blocks; returns where the grid begins."""
     page = pen.page
     _draw_label(pen, document.model)
-    y = page.top + 1
+    y = _title_top(document, page)
     for line in _title_lines(document, page):
         pen.text(page.left, y + TITLE_SIZE * ASCENT / MM, line, TITLE_SIZE, bold(), "center", page.room)
         y += line_height(TITLE_SIZE)
-    _draw_identity(pen, document, page.top + _title_height(document, page))
+    _draw_identity(pen, document, _identity_top(document, page))
     return page.top + head_height(document, page)
 
 
@@ -62,18 +63,16 @@ def draw_foot(pen: Pen, document: Document, state: ListState, number: int, pages
     y = page.floor + 4
     pen.line(page.left, y, page.width - page.right, y, 0.3)
     base = y + 1.2 + SMALL * ASCENT / MM
-    pen.text(page.left, base, f"Hal {number} dari {pages}", SMALL, bold())
-    short = f"{document.model} · {document.name}" if document.name.startswith("TPS") else document.model
-    pen.text(page.left, base, short, SMALL, align="center", width=page.room)
-    known = (
-        f"Keadaan daftar {moment(state.made_at)} · catatan ke-{count(state.ledger_seq)} · {state.digest[:16]}"
-    )
-    pen.text(page.left, base, known, SMALL, align="right", width=page.room)
+    left = f"Hal {number} dari {pages}"
+    pen.text(page.left, base, left, SMALL, bold())
+    name = f" · {document.model}" + (f" · {document.name}" if document.name.startswith("TPS") else "")
+    pen.text(page.left + bold().width(left, SMALL) / MM, base, name, SMALL)
+    pen.text(page.left, base, state.words, SMALL, align="right", width=page.room)
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What follows the grid on the last page: notes over the whole width, then keys left and signatures right."""
+    """What follows the grid: notes over the whole width; keys at the left, signatures at the right."""
 
     notes: list[str]
     height: float
@@ -100,62 +99,60 @@ def draw_ending(pen: Pen, document: Document, ending: Ending, y: float) -> None:
 
 def _draw_label(pen: Pen, model: str) -> None:
     page = pen.page
-    width = bold().width(model, LABEL_SIZE) / MM + 5
-    x, height = page.width - page.right - width, line_height(LABEL_SIZE) + 2.2
+    width, height = _label_size(model)
+    x, middle = page.width - page.right - width, page.top + height / 2
     pen.box(x, page.top, width, height, 0.7)
-    pen.text(
-        x, page.top + height / 2 + LABEL_SIZE * ASCENT / MM / 2, model, LABEL_SIZE, bold(), "center", width
-    )
+    pen.text(x, middle + LABEL_SIZE * ASCENT / MM / 2, model, LABEL_SIZE, bold(), "center", width)
+
+
+def _label_size(model: str) -> tuple[float, float]:
+    return bold().width(model, LABEL_SIZE) / MM + 5, line_height(LABEL_SIZE) + 2.2
+
+
+def _title_top(document: Document, page: Page) -> float:
+    """Where the title begins: beside the label if there is room, else below it."""
+    label, height = _label_size(document.model)
+    widest = max(bold().width(line, TITLE_SIZE) for line in _title_lines(document, page)) / MM
+    return page.top + (1 if (page.room - widest) / 2 > label + 3 else height + 2)
 
 
 def _title_lines(document: Document, page: Page) -> list[str]:
-    """The title; it keeps clear of the boxed label where that stands in its way."""
-    label = bold().width(document.model, LABEL_SIZE) / MM + 8
-    lines: list[str] = []
-    for line in document.title:
-        lines += wrap(
-            line, bold(), TITLE_SIZE, (page.room - 2 * label) * MM if page.room > 240 else page.room * MM
-        )
-    return lines
+    return [piece for line in document.title for piece in wrap(line, bold(), TITLE_SIZE, (page.room - 4) * MM)]
 
 
-def _title_height(document: Document, page: Page) -> float:
-    return 1 + len(_title_lines(document, page)) * line_height(TITLE_SIZE) + 3
+def _identity_top(document: Document, page: Page) -> float:
+    lines = len(_title_lines(document, page))
+    return _title_top(document, page) + lines * line_height(TITLE_SIZE) + 3
 
 
 _IdentityBlock = list[tuple[str, list[str]]]
 
 
 def _identity_lines(document: Document, page: Page) -> list[_IdentityBlock]:
-    width, labels = _identity_places(document, page)
-    return [
-        [
-            (key, wrap(value, regular(), IDENTITY_SIZE, (width - label - 4) * MM, most=3))
-            for key, value in block
-        ]
-        for block, label in zip(document.identity, labels, strict=True)
-    ]
+    found: list[_IdentityBlock] = []
+    for block, (_, width, label) in zip(document.identity, _identity_places(document, page), strict=True):
+        room = (width - label - 5) * MM
+        found.append([(key, wrap(value, regular(), IDENTITY_SIZE, room, most=3)) for key, value in block])
+    return found
 
 
-def _identity_places(document: Document, page: Page) -> tuple[float, list[float]]:
-    width = page.room / len(document.identity)
-    labels = [
-        max(bold().width(key, IDENTITY_SIZE) for key, _ in block) / MM + 3 for block in document.identity
-    ]
-    return width, labels
+def _identity_places(document: Document, page: Page) -> list[tuple[float, float, float]]:
+    """(left, width, width of labels) of each block; on a wide page the second one stands further right."""
+    first = page.room * (0.66 if page.room > 240 else 0.5)
+    labels = [max(bold().width(key, IDENTITY_SIZE) for key, _ in block) / MM + 3 for block in document.identity]
+    return [(page.left, first, labels[0]), (page.left + first, page.room - first, labels[1])]
 
 
 def _draw_identity(pen: Pen, document: Document, top: float) -> None:
-    width, labels = _identity_places(document, pen.page)
     step = line_height(IDENTITY_SIZE) + 0.4
-    for at, block in enumerate(_identity_lines(document, pen.page)):
-        # the last block stands at the right, as on the official grid
-        x, y = pen.page.left + at * width, top + IDENTITY_SIZE * ASCENT / MM
+    places = _identity_places(document, pen.page)
+    for (x, _, label), block in zip(places, _identity_lines(document, pen.page), strict=True):
+        y = top + IDENTITY_SIZE * ASCENT / MM
         for key, lines in block:
             pen.text(x, y, key, IDENTITY_SIZE, bold())
-            pen.text(x + labels[at], y, ":", IDENTITY_SIZE)
+            pen.text(x + label, y, ":", IDENTITY_SIZE)
             for line in lines or [""]:
-                pen.text(x + labels[at] + 2.5, y, line or "." * 40, IDENTITY_SIZE)
+                pen.text(x + label + 2.5, y, line or "." * 40, IDENTITY_SIZE)
                 y += step
 
 
@@ -183,7 +180,7 @@ def _draw_legends(pen: Pen, legends: tuple[Legend, ...], x: float, y: float) -> 
 def _closing_height(closing: Closing) -> float:
     step = line_height(SIGN_SIZE)
     if closing.table:
-        return len(closing.lines) * (step + 0.8) + 3 + step + len(closing.signers) * 10
+        return len(closing.lines) * (step + 0.8) + 3 + step + len(closing.signers) * SIGN_STEP
     return (len(closing.lines) + 2) * step + SIGN_ROOM + 3
 
 
@@ -224,19 +221,25 @@ def _draw_pleno(pen: Pen, closing: Closing, y: float) -> None:
         text = shortened(line, face, SIGN_SIZE, page.room * MM)
         pen.text(page.left, y + SIGN_SIZE * ASCENT / MM, text, SIGN_SIZE, face, "center", page.room)
         y += step + 0.8
-    y += 2
-    width = min(page.room, 176.0)
+    _draw_signing_table(pen, closing.signers, y + 2)
+
+
+def _draw_signing_table(pen: Pen, signers: tuple[Signer, ...], y: float) -> None:
+    """Number, post, name and a dotted line for each signer; the lines step aside by turns, to leave room."""
+    page = pen.page
+    width, sign = min(page.room, 186.0), 62.0
     x = page.left + (page.room - width) / 2
-    sign = x + width - 56
-    pen.text(x + 32, y + SIGN_SIZE * ASCENT / MM, "Nama", SIGN_SIZE, bold())
-    pen.text(sign, y + SIGN_SIZE * ASCENT / MM, "Tanda Tangan", SIGN_SIZE, bold(), "center", 56)
-    y += step
-    for number, signer in enumerate(closing.signers, 1):
+    names, lines = x + 30, x + width - sign
+    head = y + SIGN_SIZE * ASCENT / MM
+    pen.text(names, head, "Nama", SIGN_SIZE, bold())
+    pen.text(lines, head, "Tanda Tangan", SIGN_SIZE, bold(), "center", sign)
+    y += line_height(SIGN_SIZE)
+    for number, signer in enumerate(signers, 1):
         base = y + 6.5
         pen.text(x, base, f"{number}.", SIGN_SIZE)
-        pen.text(x + 7, base, signer.role.upper(), SIGN_SIZE)
-        name = shortened(signer.name, bold(), SIGN_SIZE, (sign - x - 36) * MM)
-        pen.text(x + 32, base, name or DOTTED, SIGN_SIZE, bold() if name else regular())
-        shift = 0 if number % 2 else 26
-        pen.text(sign + shift, base, f"{number}. {'.' * 26}", SIGN_SIZE)
-        y += 10
+        pen.text(x + 6, base, signer.role.upper(), SIGN_SIZE)
+        name = wrap(signer.name, bold(), SIGN_SIZE, (lines - names - 4) * MM, most=2)
+        top = base - (len(name) - 1) * line_height(SIGN_SIZE) / 2 - SIGN_SIZE * ASCENT / MM
+        paragraph(pen, names, top, name if signer.name else [DOTTED], SIGN_SIZE, strong=bool(signer.name))
+        pen.text(lines + (0 if number % 2 else 30), base, f"{number}. {'.' * 32}", SIGN_SIZE)
+        y += SIGN_STEP

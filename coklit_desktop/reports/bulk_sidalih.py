@@ -1,4 +1,4 @@
-"""The upload sheet of Sidalih ("Bulk Sidalih"): only changed rows, exact columns and cell types (domain.md 5)."""
+"""The upload sheet of Sidalih ("Bulk Sidalih"): changed rows only, exact columns and cell types."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _row(data: FormData, tps: str, row: CurrentVoter) -> Row:
 
 
 def number(text: str) -> str | int:
-    """A whole number as a number, nothing as 0; what is no number, or too long for a spreadsheet, stays text."""
+    """A whole number as a number, nothing as 0; no number, or one too long for a spreadsheet, stays text."""
     text = text.strip()
     if not text:
         return 0

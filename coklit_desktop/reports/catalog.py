@@ -17,12 +17,12 @@ Format = Literal["pdf", "xlsx"]
 Paper = Literal["F4", "A4"]
 Orientation = Literal["portrait", "landscape"]
 
-PHASES = ("Sebelum coklit", "Sesudah coklit", "Pleno PPS", "PPK")
+BEFORE, AFTER, PLENO, PPK = PHASES = ("Sebelum coklit", "Sesudah coklit", "Pleno PPS", "PPK")
 
 
 @dataclass(frozen=True, slots=True)
 class FormInfo:
-    """One form: `phase` is one of PHASES, `per_tps` means one document a TPS, `formats[0]` is its usual format."""
+    """One form: `phase` is one of PHASES; `per_tps` means one document a TPS"""
 
     id: str
     title: str
@@ -35,13 +35,11 @@ class FormInfo:
 
 
 _FORMS = (
-    FormInfo(
-        "a-laporan-hasil-coklit", "Model A-Laporan Hasil Coklit", PHASES[1], True, orientation="portrait"
-    ),
-    FormInfo("a-daftar-perubahan", "Model A-Daftar Perubahan Pemilih", PHASES[1], True),
-    FormInfo("bulk-sidalih", "Bulk Sidalih", PHASES[1], False, ("xlsx",), maskable=False),
-    FormInfo("a-rekap-pps-perubahan", "Model A-Rekap PPS Perubahan Pemilih", PHASES[2], False),
-    FormInfo("a-rekap-pps", "Model A-Rekap PPS", PHASES[2], False, orientation="portrait"),
+    FormInfo("a-laporan-hasil-coklit", "Model A-Laporan Hasil Coklit", AFTER, True, orientation="portrait"),
+    FormInfo("a-daftar-perubahan", "Model A-Daftar Perubahan Pemilih", AFTER, True),
+    FormInfo("bulk-sidalih", "Bulk Sidalih", AFTER, False, ("xlsx",), maskable=False),
+    FormInfo("a-rekap-pps-perubahan", "Model A-Rekap PPS Perubahan Pemilih", PLENO, False),
+    FormInfo("a-rekap-pps", "Model A-Rekap PPS", PLENO, False, orientation="portrait"),
 )
 
 FORMS: Mapping[str, FormInfo] = MappingProxyType({form.id: form for form in _FORMS})
@@ -49,9 +47,7 @@ FORMS: Mapping[str, FormInfo] = MappingProxyType({form.id: form for form in _FOR
 
 def forms_of(election: Election) -> list[FormInfo]:
     """The forms of an election, under its own names, in the order of the work."""
-    return [
-        replace(form, title=election.forms[form.id]["name"]) for form in _FORMS if form.id in election.forms
-    ]
+    return [replace(form, title=election.forms[form.id]["name"]) for form in _FORMS if form.id in election.forms]
 
 
 def form_of(election: Election, form_id: str) -> FormInfo:

@@ -63,7 +63,7 @@ def _columns(data: FormData) -> tuple[Column, ...]:
     codes = "/".join
     election = data.election
     return (
-        Column("No", 8, "center", fixed=True),
+        Column("No", 8, "center", fixed=True, digits="0"),
         Column("No KK", 27.5, "center", fixed=True),
         Column("NIK", 27.5, "center", fixed=True),
         Column("Nama", 52),

@@ -11,7 +11,7 @@ from coklit_desktop.domain.elections import Election, Stage
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.recap import Counts, SexCount
 from coklit_desktop.domain.records import CurrentVoter, RowKind, State, Voter
-from coklit_desktop.reports.words import clean
+from coklit_desktop.reports.words import clean, count, moment
 
 Office = Mapping[str, Mapping[str, str]]
 
@@ -32,6 +32,12 @@ class ListState:
     ledger_seq: int
     digest: str
     made_at: datetime
+
+    @property
+    def words(self) -> str:
+        """The state as the foot of a page tells it."""
+        seq = count(self.ledger_seq)
+        return f"Keadaan daftar {moment(self.made_at)} · catatan ke-{seq} · {self.digest[:16]}"
 
 
 @dataclass(frozen=True)
@@ -99,7 +105,7 @@ def rows_of_tps(rows: Iterable[CurrentVoter]) -> dict[str, list[CurrentVoter]]:
 
 
 def is_change_of(row: CurrentVoter, tps: str) -> bool:
-    """Whether the form of changes of `tps` lists this row: its B, and the U and TMS of what was delivered to it."""
+    """Whether the form of changes of `tps` lists this row: its B, and U and TMS of those delivered to it."""
     if row.kind is not RowKind.DELIVERED:
         return not row.withdrawn and row.tps == tps
     if row.gone or row.outcome.state not in (State.UBAH, State.TMS):

@@ -78,18 +78,11 @@ def _rows(data: FormData, tps: str, counts: Counts) -> Iterator[Row]:
     settings = settings_of(data.election, FORM_ID)
     listed, found = settings["list"], settings["new_list"]
     codes = data.election.keterangan_codes
-    reasons = [
-        name for name in data.election.tms_by_code.values() if name in data.stage.tms or name in counts.tms
-    ]
-    struck = [
-        (f"{data.election.keterangan_labels[n]} (kode {codes[n]})", counts.tms.get(n, SexCount()))
-        for n in reasons
-    ]
     stock = {key: _whole(data.topic(f"tps:{tps}").get(key, "")) for key in _STOCK}
     yield _item("I", f"Jumlah Data Pemilih diterima ({listed})", counts.awal)
     yield _item("II", f"Jumlah Pemilih Baru ({found})", counts.baru)
     yield _item("III", "Pemilih yang Tidak Memenuhi Syarat", counts.tms_total)
-    yield from _details(struck)
+    yield from _details(list(_struck(data, counts)))
     yield _item("IV", "Jumlah Pemilih Hasil Coklit ((I + II) - III)", counts.akhir, style="total")
     yield _item("V", f"Jumlah Data Pemilih diperbaiki (kode {codes['ubah']})", counts.ubah)
     yield from _disabilities(data, counts)
@@ -106,14 +99,18 @@ def _rows(data: FormData, tps: str, counts: Counts) -> Iterator[Row]:
     ])  # fmt: skip
 
 
+def _struck(data: FormData, counts: Counts) -> Iterator[tuple[str, SexCount]]:
+    """The TMS reasons of the stage, and others that were used before it."""
+    for code, name in data.election.tms_by_code.items():
+        if name in data.stage.tms or name in counts.tms:
+            label = data.election.keterangan_labels[name]
+            yield f"{label} (kode {code})", counts.tms.get(name, SexCount())
+
+
 def _disabilities(data: FormData, counts: Counts) -> Iterator[Row]:
-    election = data.election
     parts = [
-        (
-            election.disability_labels[name].removeprefix("Disabilitas ").title(),
-            counts.disabilitas.get(name, SexCount()),
-        )
-        for name in election.disability_codes
+        (label.removeprefix("Disabilitas ").title(), counts.disabilitas.get(name, SexCount()))
+        for name, label in data.election.disability_labels.items()
     ]
     yield _item("VI", "Jumlah Data Pemilih Disabilitas", sum((part for _, part in parts), SexCount()))
     yield from _details(parts)

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 
+IN_LIST = "belum,sesuai,tidak_ditemui,ubah,baru"  # the state words of item IV
+
+
 class Figure(NamedTuple):
     """A number and the filter that finds its voters: keys `tps` (comma-separated), `ket` (words of
     `CurrentVoter.ket`), `reason`, `mark`, `kind`, `disability`, `ktp_el`; empty if it counts no voters.
@@ -49,9 +52,7 @@ def _report(data: FormData, tps: list[str], counts: Counts, where: dict[str, str
     yield from _pairs(counts, where)
     yield from _sexes("III TMS", counts.tms_total, {**where, "ket": "tms"})
     yield from _struck(data, counts, where)
-    yield from _sexes(
-        "IV Hasil coklit", counts.akhir, {**where, "ket": "belum,sesuai,tidak_ditemui,ubah,baru"}
-    )
+    yield from _sexes("IV Hasil coklit", counts.akhir, {**where, "ket": IN_LIST})
     yield from _sexes("V Diperbaiki (U)", counts.ubah, {**where, "ket": "ubah"})
     for name, label in data.election.disability_labels.items():
         if part := counts.disabilitas.get(name, SexCount()).total:
@@ -68,7 +69,7 @@ def _report(data: FormData, tps: list[str], counts: Counts, where: dict[str, str
 
 def _totals(data: FormData, tps: list[str], counts: Counts, where: dict[str, str]) -> Iterator[Figure]:
     yield Figure("Jumlah TPS", len(tps))
-    yield from _sexes("Pemilih", counts.akhir, {**where, "ket": "belum,sesuai,tidak_ditemui,ubah,baru"})
+    yield from _sexes("Pemilih", counts.akhir, {**where, "ket": IN_LIST})
     yield Figure("Awal", counts.awal.total, {**where, "kind": "delivered"})
     yield Figure("Baru", counts.baru.total, {**where, "ket": "baru"})
     yield from _pairs(counts, where)

@@ -16,17 +16,29 @@ class Face:
         path = resources.files("coklit_desktop.resources").joinpath("fonts", file)
         with resources.as_file(path) as found:
             self.font = TTFont(name, str(found))
-        self._widths: dict[int, float] = dict(self.font.face.charWidths)
-        self._default: float = self.font.face.defaultWidth
+        self._widths = _Widths(self.font.face)
 
     def width(self, text: str, size: float) -> float:
         """Width of a line in points."""
-        widths, default = self._widths, self._default
-        return sum([widths.get(ord(letter), default) for letter in text]) * size / 1000
+        return sum(map(self._widths.__getitem__, text)) * size / 1000
+
+
+class _Widths(dict[str, float]):
+    """Width of each letter, looked up once."""
+
+    def __init__(self, face: Any) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, letter: str) -> float:
+        code = 32 if letter == "\xa0" else ord(letter)
+        width: float = self._face.charWidths.get(code, self._face.defaultWidth)
+        self[letter] = width
+        return width
 
 
 class Encoder(dict[int, str]):
-    """Letters of one face in one PDF as the operand of Tj; letters beyond the first subset are in `others`."""
+    """Letters of one face in one PDF, as they stand between the parentheses of Tj."""
 
     def __init__(self, face: Face, document: Any) -> None:
         super().__init__()
@@ -71,7 +83,7 @@ def bold() -> Face:
 
 
 def wrap(text: str, face: Face, size: float, room: float, most: int = 6) -> list[str]:
-    """Break text into lines that fit `room` points: between words, else inside a word; past `most` lines "…"."""
+    """Break text into at most `most` lines of `room` points; the rest is "…"."""
     if face.width(text, size) <= room:
         return [text]
     lines: list[str] = []

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from coklit_desktop.reports.fonts import Face, bold, regular, wrap
 from coklit_desktop.reports.layout import ASCENT, MM, Page, Pen, line_height
+from coklit_desktop.reports.model import Align, cell_ranges
 from coklit_desktop.reports.words import count
 
 if TYPE_CHECKING:
     from coklit_desktop.reports.model import Cell, Column, Document, Row
 
-SIDE = 1.0  # mm between a cell's text and its lines
+SIDE = 1.2  # mm between a cell's text and its lines
 INDENT = 4.0
+DIGITS = 18.0  # mm; numbers end this far from the left of a column that is no wider
 HEADING_SIZE = 7.6
 NUMBER_SIZE = 6.6
 
@@ -27,8 +29,9 @@ class _Box:
     width: float
     lines: list[str]
     face: Face
-    align: str
-    shift: float = 0.0
+    align: Align
+    before: float = SIDE  # room at the left and right of the text
+    after: float = SIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +65,18 @@ class Grid:
         document, size = self._document, self._document.font_size
         boxes: list[_Box] = []
         tallest = 1
-        for first, last in _cells(len(document.columns), row.spans):
+        for first, last in cell_ranges(len(document.columns), row.spans):
             column = document.columns[first]
             text = shown(row.cells[first])
             strong = row.style in ("item", "total") or first in row.bold
             face = bold() if strong else regular()
             x, width = self._edges[first], self._edges[last + 1] - self._edges[first]
-            shift = INDENT if row.indent and first == 1 else 0.0
-            align = "center" if row.style == "notice" else column.align
-            room = (width - 2 * SIDE - shift) * MM
-            lines = wrap(text, face, size, room) if text else []
+            align: Align = "center" if row.style == "notice" else column.align
+            before = SIDE + (INDENT if row.indent and first == 1 else 0)
+            after = SIDE + max(0.4, (self.widths[last] - DIGITS) / 2) if align == "right" else SIDE
+            lines = wrap(text, face, size, (width - before - after) * MM) if text else []
             tallest = max(tallest, len(lines))
-            boxes.append(_Box(x, width, lines, face, align, shift))
+            boxes.append(_Box(x, width, lines, face, align, before, after))
         return Measured(boxes, tallest * line_height(size) + 2 * document.row_padding, row.style)
 
     def draw_header(self, pen: Pen, y: float) -> float:
@@ -86,7 +89,7 @@ class Grid:
             pen.box(box.x, top, box.width, height)
             _write(pen, box, top, height, HEADING_SIZE)
         y += sum(heights)
-        for first, last in _cells(len(self._document.columns), self._document.number_spans):
+        for first, last in cell_ranges(len(self._document.columns), self._document.number_spans):
             x, width = self._edges[first], self._edges[last + 1] - self._edges[first]
             pen.box(x, y, width, self._number_height)
             base = y + self._number_height / 2 + NUMBER_SIZE * ASCENT / MM / 2
@@ -120,9 +123,7 @@ class Grid:
             else:
                 boxes.append((self._heading(at, at, columns[at].heading), 0))
             at += len(found)
-        heights = [
-            max((_height(box) for box, level in boxes if level == wanted), default=0.0) for wanted in (1, 2)
-        ]
+        heights = [max((_height(box) for box, level in boxes if level == wanted), default=0.0) for wanted in (1, 2)]
         tallest = max((_height(box) for box, level in boxes if level == 0), default=0.0)
         heights[1] += max(0.0, tallest - sum(heights))
         return boxes, heights
@@ -145,21 +146,10 @@ def _height(box: _Box) -> float:
 
 def _write(pen: Pen, box: _Box, top: float, height: float, size: float) -> None:
     base = top + (height - len(box.lines) * line_height(size)) / 2 + size * 0.92 / MM
+    room = box.width - box.before - box.after
     for line in box.lines:
-        pen.text(
-            box.x + SIDE + box.shift, base, line, size, box.face, box.align, box.width - 2 * SIDE - box.shift  # type: ignore[arg-type]
-        )  # fmt: skip
+        pen.text(box.x + box.before, base, line, size, box.face, box.align, room)
         base += line_height(size)
-
-
-def _cells(columns: int, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
-    """Columns as (first, last), joined where spanned."""
-    ends = dict(spans)
-    found, at = [], 0
-    while at < columns:
-        found.append((at, ends.get(at, at)))
-        at = found[-1][1] + 1
-    return found
 
 
 def _fitted(columns: tuple[Column, ...], room: float) -> list[float]:

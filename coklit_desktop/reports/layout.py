@@ -62,7 +62,7 @@ class Pen:
     def __init__(self, path: Path, page: Page, title: str) -> None:
         self.page = page
         size = (page.width * MM, page.height * MM)
-        self._canvas = Canvas(str(path), pagesize=size, pageCompression=1, initialFontName="Helvetica")
+        self._canvas: Any = Canvas(str(path), pagesize=size, pageCompression=1)
         self._canvas.setTitle(title)
         self._canvas.setCreator("Coklit Desktop")
         self._canvas.setAuthor("")

@@ -1,4 +1,4 @@
-"""Make a form: PDF or XLSX, written beside its place and then renamed, so that a half file never stands there."""
+"""Make a form: PDF or XLSX, written beside its place and then renamed: no half file ever stands there."""
 
 from __future__ import annotations
 
@@ -76,9 +76,7 @@ def missing(form_id: str, data: FormData, tps: list[str] | None) -> list[str]:
     return _FAMILIES[form_id].missing(data, chosen)
 
 
-def _write_pdf(
-    path: Path, form: FormInfo, data: FormData, chosen: list[str], paper: Paper, progress: Progress
-) -> None:
+def _write_pdf(path: Path, form: FormInfo, data: FormData, chosen: list[str], paper: Paper, progress: Progress) -> None:
     from coklit_desktop.reports.layout import Page
     from coklit_desktop.reports.pdf import write_pdf
 
@@ -104,9 +102,7 @@ def _write_bulk(path: Path, data: FormData, chosen: list[str], progress: Progres
     write_sheet(path, "Bulk Sidalih", bulk_sidalih.HEADINGS, bulk_sidalih.WIDTHS, rows)
 
 
-def _told(
-    form: FormInfo, data: FormData, chosen: list[str], progress: Progress, what: str
-) -> Iterator[Document]:
+def _told(form: FormInfo, data: FormData, chosen: list[str], progress: Progress, what: str) -> Iterator[Document]:
     """The documents, with word to `progress` before each."""
     number = len(chosen) if form.per_tps else 1
     for at, document in enumerate(_FAMILIES[form.id].documents(data, chosen)):

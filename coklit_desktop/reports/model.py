@@ -20,7 +20,7 @@ class Column:
     group: str = ""  # heading above this and its neighbours of the same group
     fixed: bool = False
     wraps: bool = True
-    pad: str = ""  # XLSX number format of whole numbers, such as "000" for a TPS
+    digits: str = ""  # number format of a spreadsheet for numbers that are names, such as "000" for a TPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +81,13 @@ class Document:
 def nihil(columns: tuple[Column, ...]) -> Row:
     """The only row of an empty list."""
     return Row(("NIHIL", *(None for _ in columns[1:])), "notice", ((0, len(columns) - 1),))
+
+
+def cell_ranges(columns: int, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """The cells of a row as (first, last) column, joined where spanned."""
+    ends = dict(spans)
+    found, at = [], 0
+    while at < columns:
+        found.append((at, ends.get(at, at)))
+        at = found[-1][1] + 1
+    return found

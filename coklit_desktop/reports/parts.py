@@ -130,6 +130,4 @@ def missing_names(data: FormData) -> list[str]:
     labels: dict[str, Any] = {
         "province": "provinsi", "regency": "kabupaten/kota", "district": "kecamatan", "village": "desa",
     }  # fmt: skip
-    return [
-        f"Nama {label} belum diisi." for key, label in labels.items() if not getattr(data.area_names, key)
-    ]
+    return [f"Nama {label} belum diisi." for key, label in labels.items() if not getattr(data.area_names, key)]

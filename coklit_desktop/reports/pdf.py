@@ -43,9 +43,7 @@ def _draw_document(pen: Pen, document: Document, state: ListState) -> None:
         pen.end_page()
 
 
-def _paginate(
-    document: Document, page: Page, grid: Grid, rows: list[Measured], ending: float
-) -> list[list[Measured]]:
+def _paginate(document: Document, page: Page, grid: Grid, rows: list[Measured], ending: float) -> list[list[Measured]]:
     """Share the rows out; the ending never stands alone while there are rows to go with it."""
     first = page.floor - page.top - blocks.head_height(document, page) - grid.header_height
     later = page.floor - page.top - blocks.running_height() - grid.header_height

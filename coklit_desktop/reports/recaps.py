@@ -36,8 +36,8 @@ def change_documents(data: FormData, _tps_list: list[str]) -> Iterator[Document]
 def total_documents(data: FormData, _tps_list: list[str]) -> Iterator[Document]:
     """The recap of the resulting list."""
     columns = (
-        Column("No", 16, "center", fixed=True),
-        Column("Nomor TPS", 30, "center", pad="000"),
+        Column("No", 16, "center", fixed=True, digits="0"),
+        Column("Nomor TPS", 30, "center", digits="000"),
         *_sexes("Jumlah Pemilih", 28),
         Column("Keterangan", 50),
     )
@@ -60,8 +60,8 @@ def _plain_columns() -> tuple[Column, ...]:
         "Total",
     )
     return (
-        Column("No", 16, "center", fixed=True),
-        Column("Nomor TPS", 36, "center", pad="000"),
+        Column("No", 16, "center", fixed=True, digits="0"),
+        Column("Nomor TPS", 36, "center", digits="000"),
         *(Column(heading, 60, "right") for heading in headings),
     )
 
@@ -69,8 +69,8 @@ def _plain_columns() -> tuple[Column, ...]:
 def _split_columns() -> tuple[Column, ...]:
     groups = ("Pemilih Baru", "Pemilih Tidak Memenuhi Syarat", "Perbaikan Data Pemilih", "Total")
     return (
-        Column("No", 16, "center", fixed=True),
-        Column("Nomor TPS", 22, "center", pad="000"),
+        Column("No", 16, "center", fixed=True, digits="0"),
+        Column("Nomor TPS", 22, "center", digits="000"),
         *(column for group in groups for column in _sexes(group, 18)),
         Column("Keterangan", 36),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 from coklit_desktop.domain.elections import load_election
 from coklit_desktop.domain.recap import count_by_tps
@@ -13,8 +13,10 @@ from coklit_desktop.reports.data import AreaNames, FormData, ListState, rows_of_
 
 AREA = "33.18.19.2008"
 STATE = ListState(
-    1204, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", datetime(2024, 7, 28, 21, 4)
-)  # noqa: DTZ001
+    ledger_seq=1204,
+    digest="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    made_at=datetime(2024, 7, 28, 21, 4, tzinfo=timezone(timedelta(hours=7))),
+)
 OFFICE = {
     "petugas:1": {"nama": "Siti Aminah", "jabatan": "Ketua"},
     "petugas:2": {"nama": "Bambang Nur'aini", "jabatan": "Anggota"},
@@ -23,7 +25,8 @@ OFFICE = {
     "pleno": {"tempat": "Balai Desa Jepat Lor", "tanggal": "02|08|2024", "nomor_ba": "12/PP.05/2024"},
     "tps:001": {"stiker_diterima": "120", "stiker_digunakan": "97", "lembar_bukti": "97"},
     "pantarlih:001:1": {
-        "nama": "Joko Nugroho", "nik": "3318190907900021", "hp": "081234567890", "sk": "7/2024", "tanggal_laporan": "25-07-2024",
+        "nama": "Joko Nugroho", "nik": "3318190907900021", "hp": "081234567890", "sk": "7/2024",
+        "tanggal_laporan": "25-07-2024",
     },
 }  # fmt: skip
 NAMES = AreaNames("Jawa Tengah", "Kabupaten Pati", "Tayu", "Jepat Lor")
@@ -36,7 +39,7 @@ def voter(number: int, **cells: str) -> Voter:
     born_in = 60 + number % 40
     made = Voter(
         nkk=f"33181911031700{number // 3 % 100:02d}",
-        nik=f"331819{day + (40 if sex == 'P' else 0):02d}{number % 12 + 1:02d}{born_in:02d}{number % 9999 + 1:04d}",
+        nik=f"331819{day + 40 * (sex == 'P'):02d}{number % 12 + 1:02d}{born_in:02d}{number % 9999 + 1:04d}",
         name=f"{('SUPARMAN', 'KASMINAH', 'SUKIMAN', 'FITRI ASTUTI')[number % 4]} {number}",
         birth_place="PATI",
         birth_date=f"{day:02d}|{number % 12 + 1:02d}|19{born_in}",
@@ -56,7 +59,8 @@ def delivered(number: int, tps: str = "001", outcome: Outcome | None = None, **c
     cells = voter(number)
     state = outcome or (Outcome(State.UBAH) if changes else Outcome(State.SESUAI))
     return CurrentVoter(
-        subject=f"d:{AREA}:{number}", kind=RowKind.DELIVERED, area=AREA, tps=tps, voter=cells._replace(**changes),
+        subject=f"d:{AREA}:{number}", kind=RowKind.DELIVERED, area=AREA, tps=tps,
+        voter=cells._replace(**changes),
         outcome=state, dpid=str(700_000_000 + number), line=number, delivered_tps=tps, delivered=cells,
     )  # fmt: skip
 
@@ -83,9 +87,7 @@ def fixed_rows() -> list[CurrentVoter]:
     rows.append(tms(110, "salah_tps"))
     rows.append(new(110, "002", pair=True))
     rows.append(new(120, name="NUR'AINI D’SOUZA-MÜLLER ÉLISE", birth_place="PATI"))
-    rows.append(
-        new(121, name=long_name.strip()[:120], address=("DUKUH KRAJAN GG. MELATI NO. 49 " * 4).strip()[:120])
-    )
+    rows.append(new(121, name=long_name.strip()[:120], address=("DUKUH KRAJAN GG. MELATI NO. 49 " * 4).strip()[:120]))
     rows.append(new(122, "003", address="JLN." + "PANJANGTANPASPASI" * 6, disability="sensorik_netra"))
     rows.append(delivered(130, name="SUPARMAN WIBOWO"))
     rows.append(delivered(131, sex="L", birth_date="17|01|2004"))
