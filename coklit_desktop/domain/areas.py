@@ -1,4 +1,4 @@
-"""Indonesia's areas by Kemendagri code (resources/areas): names, parents, search. Read once, when first asked.
+"""Indonesia's areas by Kemendagri code (resources/areas): names, parents, search. Read when first asked.
 
 Codes are dotted: province 33, regency 33.18, district (kecamatan) 33.18.19, village 33.18.19.2008.
 """
@@ -57,7 +57,7 @@ def dotted(code: str) -> str | None:
 
 
 def fold(name: str) -> str:
-    """A name in the spelling names are compared in: capitals, no spaces or marks, no "Desa", "Kec." before it."""
+    """A name as names are compared: capitals, no spaces or marks, no "Desa" or "Kec." before it."""
     return "".join(ch for ch in _KIND.sub("", name.strip().upper()) if ch.isalnum())
 
 
@@ -75,7 +75,7 @@ def villages_under(code: str) -> tuple[tuple[str, str], ...]:
 
 
 def find_areas(text: str, level: Level | None = None, limit: int = 20) -> list[tuple[str, str]]:
-    """Areas whose code begins with `text` or whose name holds it: whole names first, then beginnings, then the rest."""
+    """Areas whose code begins with `text` or whose name holds it; whole names first, then beginnings."""
     wanted, depth = fold(text), None if level is None else LEVELS.index(level)
     if not wanted:
         return []
