@@ -1,0 +1,152 @@
+"""The current list in a transaction: the fold writes it, everything else reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from coklit_desktop.domain.queries import StateCount
+from coklit_desktop.store.part import Part, batches, marks
+from coklit_desktop.store.voter_rows import COLUMNS, INSERT, SELECT_LIST, from_row, to_row
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from coklit_desktop.domain.records import CurrentVoter
+
+_SELECT = f"SELECT {SELECT_LIST} FROM voters v "  # noqa: S608
+_OLD = f"SELECT v.id, v.name_key, {SELECT_LIST} FROM voters v WHERE v.subject = ?"  # noqa: S608
+LIST_ORDER = "v.area, v.tps, v.place_key, v.nkk, v.name, v.subject"
+_ACTIVE = "CASE v.kind WHEN 'delivered' THEN v.gone = 0 AND v.state <> 'tms' ELSE v.withdrawn = 0 END"
+
+
+class VotersPart(Part):
+    """Reading and replacing current rows, one by one."""
+
+    def voters(
+        self,
+        *,
+        area: str | None = None,
+        tps: str | None = None,
+        delivered_tps: str | None = None,
+        conflict: bool | None = None,
+        subjects: Collection[str] | None = None,
+        niks: Collection[str] | None = None,
+        nkks: Collection[str] | None = None,
+        partners: Collection[str] | None = None,
+        dpids: Collection[str] | None = None,
+    ) -> list[CurrentVoter]:
+        """Rows that fit all that is given, in the printed list's order. `tps`: who is in it or was delivered to it."""
+        where, values = _condition(area, tps, delivered_tps, conflict)
+        found: dict[str, CurrentVoter] = {}
+        lists = {"subject": subjects, "nik": niks, "nkk": nkks, "partner": partners, "dpid": dpids}
+        narrowing = {name: values for name, values in lists.items() if values is not None}
+        if not narrowing:
+            rows = self._all(f"{_SELECT}{where}ORDER BY {LIST_ORDER}", values)
+            return [from_row(row) for row in rows]
+        name, wanted = min(narrowing.items(), key=lambda item: len(item[1]))
+        for batch in batches(sorted(set(wanted))):
+            condition = f"{where or 'WHERE 1 '}AND v.{name} IN ({marks(len(batch))})"
+            for row in self._all(_SELECT + condition, [*values, *batch]):
+                current = from_row(row)
+                found[current.subject] = current
+        rows_left = [row for row in found.values() if _fits(row, narrowing)]
+        return sorted(rows_left, key=lambda row: (row.area, row.tps, row.list_order))
+
+    def conflicting_voters(self) -> list[CurrentVoter]:
+        """Rows about which two sites disagree."""
+        return [from_row(row) for row in self._all(f"{_SELECT}WHERE v.conflict ORDER BY {LIST_ORDER}")]
+
+    def iter_voters(self, area: str | None = None) -> Iterator[CurrentVoter]:
+        """All rows, streamed, by area, TPS and subject."""
+        for place, tps in self.tps_list(area):
+            rows = self._all(f"{_SELECT}WHERE v.area = ? AND v.tps = ? ORDER BY v.subject", (place, tps))
+            yield from map(from_row, rows)
+
+    def tps_list(self, area: str | None = None) -> list[tuple[str, str]]:
+        """Area and number of every TPS that a row belongs to or was delivered to."""
+        rows = self._all(
+            "SELECT DISTINCT area, tps FROM voters WHERE ?1 IS NULL OR area = ?1 UNION "
+            "SELECT DISTINCT area, delivered_tps FROM voters "
+            "WHERE delivered_tps <> tps AND delivered_tps <> '' AND (?1 IS NULL OR area = ?1) ORDER BY 1, 2",
+            (area,),
+        )
+        return [(place, tps) for place, tps in rows]
+
+    def state_counts(self, area: str | None = None) -> list[StateCount]:
+        """How many rows are alike, by area and TPS: enough for lists of TPS."""
+        rows = self._all(
+            f"SELECT v.area, v.tps, v.kind, v.state, v.sex, {_ACTIVE}, v.conflict, count(*) FROM voters v "  # noqa: S608
+            "WHERE ?1 IS NULL OR v.area = ?1 GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7",
+            (area,),
+        )
+        return [StateCount._make((*row[:5], bool(row[5]), bool(row[6]), row[7])) for row in rows]
+
+    def put_voters(self, rows: Iterable[CurrentVoter]) -> None:
+        """Write rows, each in place of the one with its subject; only what differs is touched."""
+        for row in rows:
+            values = to_row(row)
+            old = self._one(_OLD, (row.subject,))
+            if old is None:
+                self._insert(values)
+            else:
+                self._update(old, values)
+
+    def delete_voters(self, subjects: Collection[str]) -> None:
+        """Take rows out of the current list."""
+        for subject in subjects:
+            found = self._one("SELECT id, name_key FROM voters WHERE subject = ?", (subject,))
+            if found:
+                self._unindex(*found)
+                self._run("DELETE FROM voters WHERE id = ?", (found[0],))
+
+    def _insert(self, values: tuple[object, ...]) -> None:
+        row = self._run(INSERT, values).lastrowid
+        self._index(row)
+
+    def _update(self, old: tuple[Any, ...], values: Sequence[object]) -> None:
+        row, key, before = old[0], old[1], old[2:]
+        changed = [i for i, (was, now) in enumerate(zip(before, values, strict=True)) if was != now]
+        if not changed:
+            return
+        sets = ", ".join(f'"{COLUMNS[i]}" = ?' for i in changed)
+        renamed = any(COLUMNS[i] == "name" for i in changed)
+        if renamed:
+            self._unindex(row, key)
+        self._run(f"UPDATE voters SET {sets} WHERE id = ?", [*(values[i] for i in changed), row])  # noqa: S608
+        if renamed:
+            self._index(row)
+
+    def _index(self, row: int) -> None:
+        self._run("INSERT INTO voter_names (rowid, name_key) SELECT id, name_key FROM voters WHERE id = ?", (row,))
+
+    def _unindex(self, row: int, key: str) -> None:
+        self._run("INSERT INTO voter_names (voter_names, rowid, name_key) VALUES ('delete', ?, ?)", (row, key))
+
+
+def _condition(
+    area: str | None, tps: str | None, delivered_tps: str | None, conflict: bool | None
+) -> tuple[str, list[object]]:
+    where, values = [], list[object]()
+    if area is not None:
+        where.append("v.area = ?")
+        values.append(area)
+    if tps is not None:
+        where.append("(v.tps = ? OR (v.delivered_tps = ? AND v.delivered_tps <> v.tps))")
+        values += [tps, tps]
+    if delivered_tps is not None:
+        where.append("(v.delivered_tps = ? AND (v.tps = ? OR v.delivered_tps <> v.tps))")
+        values += [delivered_tps, delivered_tps]
+    if conflict is not None:
+        where.append(f"v.conflict = {int(conflict)}")
+    return (f"WHERE {' AND '.join(where)} " if where else ""), values
+
+
+def _fits(row: CurrentVoter, narrowing: dict[str, Collection[str]]) -> bool:
+    values = {
+        "subject": row.subject,
+        "nik": row.voter.nik,
+        "nkk": row.voter.nkk,
+        "partner": row.partner,
+        "dpid": row.dpid,
+    }
+    return all(values[name] in wanted for name, wanted in narrowing.items())
