@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coklit_desktop.mapping.states import MapState, counted, shares, winning
+from coklit_desktop.mapping.states import MapState, counted, winning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coklit_desktop.domain.records import CurrentVoter, Household
+    from coklit_desktop.domain.records import Household
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The members of a household who stand in one TPS, RT and RW, by state. Most households are one group."""
+
+    tps: str
+    rt: str
+    rw: str
+    counts: Mapping[MapState, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +34,35 @@ class MapFilter:
     rw: str = ""
     states: frozenset[MapState] = frozenset()
 
-    def members(self, household: Household) -> list[CurrentVoter]:
-        """The members that fit TPS, RT and RW."""
-        return [
-            row
-            for row in counted(household.members)
-            if (not self.tps or row.tps == self.tps)
-            and (not self.rt or unit(row.voter.rt) == unit(self.rt))
-            and (not self.rw or unit(row.voter.rw) == unit(self.rw))
-        ]
-
-    def shown_state(self, household: Household) -> MapState | None:
+    def shown_state(self, groups: Iterable[Group]) -> MapState | None:
         """The state to draw, None if the household is not shown.
 
         With states chosen, a household is shown if any member has one of them, as the first of those.
         """
-        found = shares(self.members(household)).keys()
+        found = {state for group in groups if self.fits(group) for state in group.counts}
         return winning(found & self.states if self.states else found)
+
+    def fits(self, group: Group) -> bool:
+        """Whether a group stands in the wanted TPS, RT and RW."""
+        return (
+            (not self.tps or group.tps == self.tps)
+            and (not self.rt or group.rt == unit(self.rt))
+            and (not self.rw or group.rw == unit(self.rw))
+        )
+
+
+def groups_of(household: Household) -> tuple[Group, ...]:
+    """A household's members by where they stand; empty if nobody is left."""
+    found: dict[tuple[str, str, str], Counter[MapState]] = {}
+    for row in counted(household.members):
+        key = (row.tps, unit(row.voter.rt), unit(row.voter.rw))
+        found.setdefault(key, Counter())[MapState(row.ket)] += 1
+    return tuple(Group(*key, counts) for key, counts in found.items())
 
 
 def filtered(households: Iterable[Household], wanted: MapFilter) -> list[Household]:
     """The households that are shown."""
-    return [household for household in households if wanted.shown_state(household) is not None]
+    return [item for item in households if wanted.shown_state(groups_of(item)) is not None]
 
 
 def unit(text: str) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from coklit_desktop.domain.progress import Progress, no_progress
-from coklit_desktop.mapping.filters import unit
-from coklit_desktop.mapping.states import MapState, address_of, counted, label_of
+from coklit_desktop.mapping.filters import groups_of
+from coklit_desktop.mapping.states import address_of, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from coklit_desktop.domain.records import Household
+    from coklit_desktop.mapping.filters import Group
 
 STEP = 1000  # households between two words of progress
 
@@ -37,7 +37,7 @@ def points(
     for position, household in enumerate(households):
         if position % STEP == 0:
             progress(position / len(households), "Menyusun titik keluarga")
-        groups = _groups(household, units)
+        groups = _flat(groups_of(household), units)
         if not groups:
             continue
         place = household.place
@@ -65,16 +65,12 @@ def safe_json(value: object) -> str:
     return text.replace("://", ":\\/\\/")
 
 
-def _groups(household: Household, units: dict[tuple[str, str, str], int]) -> list[int | str]:
-    by_unit: dict[tuple[str, str, str], Counter[MapState]] = {}
-    for row in counted(household.members):
-        key = (row.tps, unit(row.voter.rt), unit(row.voter.rw))
-        by_unit.setdefault(key, Counter())[MapState(row.ket)] += 1
-    groups: list[int | str] = []
-    for key, counts in by_unit.items():
-        groups.append(units.setdefault(key, len(units)))
-        groups.append("".join(f"{state.letter}{count}" for state, count in counts.items()))
-    return groups
+def _flat(groups: Iterable[Group], units: dict[tuple[str, str, str], int]) -> list[int | str]:
+    found: list[int | str] = []
+    for group in groups:
+        found.append(units.setdefault((group.tps, group.rt, group.rw), len(units)))
+        found.append("".join(f"{state.letter}{count}" for state, count in group.counts.items()))
+    return found
 
 
 def _degrees(text: str) -> float:

@@ -66,9 +66,7 @@ def problem_of(latitude: str, longitude: str) -> str | None:
     return None if in_indonesia(lat, lon) else "koordinat_di_luar_indonesia"
 
 
-def make_place(
-    latitude: float | str, longitude: float | str, source: str, accuracy: str | None = None
-) -> Place:
+def make_place(latitude: float | str, longitude: float | str, source: str, accuracy: str | None = None) -> Place:
     """A checked place. Raises CoklitError with the code of `problem_of`."""
     code = problem_of(str(latitude), str(longitude))
     if code is not None:

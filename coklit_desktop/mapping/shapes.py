@@ -27,8 +27,7 @@ SHAPES = {
         '<circle cx="9" cy="9" r="5.7" fill="var(--ground)" stroke="currentColor" stroke-width="2.4"/>'
     ),
     MapState.SESUAI: (
-        '<circle cx="9" cy="9" r="8" fill="var(--ground)"/>'
-        '<circle cx="9" cy="9" r="6.6" fill="currentColor"/>'
+        '<circle cx="9" cy="9" r="8" fill="var(--ground)"/><circle cx="9" cy="9" r="6.6" fill="currentColor"/>'
     ),
     MapState.TIDAK_DITEMUI: (
         '<circle cx="9" cy="9" r="8" fill="var(--ground)"/>'
@@ -44,8 +43,7 @@ SHAPES = {
         '<path d="M3.5 3.5 14.5 14.5M14.5 3.5 3.5 14.5" stroke="currentColor" stroke-width="3.4"/>'
     ),
     MapState.BARU: (
-        '<path d="M9 .6 17.6 16.4H.4Z" fill="var(--ground)"/>'
-        '<path d="M9 3.2 15.4 15H2.6Z" fill="currentColor"/>'
+        '<path d="M9 .6 17.6 16.4H.4Z" fill="var(--ground)"/><path d="M9 3.2 15.4 15H2.6Z" fill="currentColor"/>'
     ),
 }
 
