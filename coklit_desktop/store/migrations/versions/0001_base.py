@@ -53,7 +53,7 @@ def upgrade() -> None:
         "exports",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
-        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("at", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_exports"),
     )
     op.create_table(
@@ -117,6 +117,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_voters"),
         sa.UniqueConstraint("subject", name="uq_voters_subject"),
     )
+    op.create_index("ix_voters_conflict", "voters", ["conflict"], sqlite_where=sa.text("conflict = 1"))
+    op.create_index("ix_voters_dpid", "voters", ["dpid"])
     op.create_index("ix_voters_list", "voters", ["area", "tps", "place_key", "nkk"])
     op.create_index(
         "ix_voters_moved",
