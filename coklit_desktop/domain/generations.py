@@ -27,6 +27,12 @@ class Change:
     gone: int
     changed: int
     moved: int
+    touched: int  # changed or moved
+
+    @property
+    def anything(self) -> bool:
+        """Whether the list would be another one."""
+        return bool(self.came or self.gone or self.touched)
 
 
 Bases = dict[str, CurrentVoter]  # subject -> delivered row, gone ones included
@@ -65,7 +71,7 @@ def apply_delivery(
 
 def compare(before: Mapping[str, CurrentVoter], after: Mapping[str, CurrentVoter]) -> Change:
     """Count what a delivery changes, for the preview."""
-    came = gone = changed = moved = 0
+    came = gone = changed = moved = touched = 0
     for subject, row in after.items():
         old = before.get(subject)
         was, now = old is not None and not old.gone, not row.gone
@@ -76,7 +82,8 @@ def compare(before: Mapping[str, CurrentVoter], after: Mapping[str, CurrentVoter
         elif old is not None and now:
             changed += old.voter != row.voter
             moved += old.tps != row.tps
-    return Change(came, gone, changed, moved)
+            touched += old.voter != row.voter or old.tps != row.tps
+    return Change(came, gone, changed, moved, touched)
 
 
 def fitting_mode(before: Mapping[str, CurrentVoter], rows: Sequence[DeliveredRow], *, mended: bool) -> Mode:

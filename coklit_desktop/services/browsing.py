@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from coklit_desktop.domain.digest import stands, sum_digest, tps_digests
@@ -50,14 +50,11 @@ def sheet(desk: Desk, tps: str) -> list[CurrentVoter]:
     """Delivered voters of a TPS in the order of the printed list; `line` is the number on it."""
     with desk.store.read() as unit:
         rows = unit.voters(area=desk.area, tps=tps)
-        rows += [r for r in unit.voters(area=desk.area, delivered_tps=tps) if r.tps != tps]
     return in_printed_order(row for row in rows if row.is_delivered and row.delivered_tps == tps)
 
 
 def in_printed_order(rows: Iterable[CurrentVoter]) -> list[CurrentVoter]:
     """Order by the file's own numbering where it counts the sheet's lines, else by RW, RT, NKK, name, numbered anew."""
-    from dataclasses import replace
-
     found = sorted(rows, key=lambda row: row.line)
     if all(row.line == number for number, row in enumerate(found, 1)):
         return found
@@ -67,8 +64,6 @@ def in_printed_order(rows: Iterable[CurrentVoter]) -> list[CurrentVoter]:
 
 def _delivered_order(row: CurrentVoter) -> tuple[object, ...]:
     """The paper was printed from the delivered values, whatever was keyed since."""
-    from dataclasses import replace
-
     return row.list_order if row.delivered is None else replace(row, voter=row.delivered).list_order
 
 
@@ -76,15 +71,13 @@ def new_voters(desk: Desk, tps: str) -> list[CurrentVoter]:
     """The Bs of a TPS, keyed and made, in the order in which they came."""
     with desk.store.read() as unit:
         rows = unit.voters(area=desk.area, tps=tps)
-    return [row for row in rows if row.kind is not RowKind.DELIVERED and row.is_active]
+    return [row for row in rows if row.kind is not RowKind.DELIVERED and row.is_active and row.tps == tps]
 
 
 def tps_counts(desk: Desk, tps: str) -> Counts:
     """The sums of one TPS."""
     with desk.store.read() as unit:
-        rows = unit.voters(area=desk.area, tps=tps)
-        moved = [r for r in unit.voters(area=desk.area, delivered_tps=tps) if r.tps != tps]
-    return count_rows([*rows, *moved], tps)
+        return count_rows(unit.voters(area=desk.area, tps=tps), tps)
 
 
 def tps_overview(desk: Desk) -> list[TpsOverview]:

@@ -80,7 +80,7 @@ def _taken(fields: Mapping[str, Register], contested: tuple[str, ...], chosen: E
 
 def _conflicts(desk: Desk, unit: Unit) -> list[Conflict]:
     found = []
-    for row in unit.voters(conflict=True):
+    for row in unit.conflicting_voters():
         registers = fold_fields(unit.entries_about([row.subject]), desk.ordering)
         contested = {name: field for name, field in sorted(registers.items()) if field.conflict}
         rivals = {entry.hash: entry for field in contested.values() for entry in field.rivals}

@@ -80,25 +80,39 @@ def check_office(office: str, area: str) -> None:
 
 
 def create_desk(
-    folder: Path, office: str, area: str, election_id: str, clerk: str, passphrase: str
+    folder: Path,
+    office: str,
+    area: str,
+    election_id: str,
+    clerk: str,
+    passphrase: str,
+    *,
+    root_passphrase: str | None = None,
+    now_ms: Callable[[], int] | None = None,
 ) -> Desk:
-    """Make a new store without a kit. Its keys come with the first handover. Raises CoklitError."""
-    from coklit_desktop.services.site_keys import new_site_secrets
+    """Make a new store. A regency's also gets the root key, under the ketua's passphrase. Raises CoklitError."""
+    from coklit_desktop.services.site_keys import found_regency, new_site_secrets
 
     check_office(office, area)
+    if office == "kabko" and not root_passphrase:
+        raise CoklitError("sandi_tak_ada", variable="COKLIT_ROOT_PASSPHRASE")
     election = load_election(election_id)
-    site = new_site_id()
-    meta = {"site": site, "office": office, "area": area, "election": election.id}
+    meta = {"site": new_site_id(), "office": office, "area": area, "election": election.id}
     store = Store.create(
         folder, meta=meta, clerk=clerk, passphrase=passphrase,
         role="ketua" if office == "kabko" else "operator", secrets=new_site_secrets(),
     )  # fmt: skip
-    return _desk(store, writable=True)
+    desk = desk_of(store, writable=True)
+    if now_ms is not None:
+        desk.now_ms = now_ms
+    if office == "kabko":
+        found_regency(desk, root_passphrase or "")
+    return desk
 
 
 def open_desk(folder: Path, passphrase: str, clerk: str | None = None, *, write: bool = True) -> Desk:
     """Open an existing store; without `write` beside a running window. Raises CoklitError."""
-    return _desk(Store.open(folder, passphrase, clerk=clerk, write=write), writable=write)
+    return desk_of(Store.open(folder, passphrase, clerk=clerk, write=write), writable=write)
 
 
 def clerk_names(folder: Path) -> list[str]:
@@ -106,7 +120,8 @@ def clerk_names(folder: Path) -> list[str]:
     return Store.clerk_names(folder)
 
 
-def _desk(store: Store, *, writable: bool) -> Desk:
+def desk_of(store: Store, *, writable: bool) -> Desk:
+    """The desk at an open store."""
     with store.read() as unit:
         meta = {name: unit.get_meta(name) or "" for name in ("site", "office", "area", "election")}
         stage = unit.office(meta["area"]).get("stage", {}).get("id", "dphp")

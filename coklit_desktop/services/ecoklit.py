@@ -1,0 +1,109 @@
+"""What an e-Coklit export adds to a list: places of households, and where asked results of voters not keyed from paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from coklit_desktop.domain.entries import Kind
+from coklit_desktop.domain.errors import CoklitError
+from coklit_desktop.domain.progress import Progress
+from coklit_desktop.domain.records import CurrentVoter, RowKind, State, same_cell
+from coklit_desktop.domain.subjects import household_subject
+from coklit_desktop.services.entering import RowWriter
+from coklit_desktop.services.ledger import append_entry, refold
+from coklit_desktop.services.messages import sentence
+
+if TYPE_CHECKING:
+    from coklit_desktop.importing.ecoklit import EcoklitRow
+    from coklit_desktop.importing.lists import ReadList
+    from coklit_desktop.services.desk import Desk
+    from coklit_desktop.store.store import Unit
+
+Refused = tuple["EcoklitRow", str]
+
+
+def take_ecoklit(
+    desk: Desk, unit: Unit, read: ReadList, *, results: bool, progress: Progress
+) -> tuple[Counter[str], list[Refused]]:
+    """Place households and take results inside the import's transaction; what became of each row, and refused rows."""
+    from coklit_desktop.importing.ecoklit import read_ecoklit
+
+    found = read_ecoklit(read.path, election=desk.election)
+    by_dpid = {row.dpid: row for row in unit.iter_voters(read.area) if row.dpid}
+    placed = _place(desk, unit, read.area, found.rows, by_dpid)
+    tally = Counter(rejected=len(read.rejected))
+    refused: list[Refused] = []
+    writer = RowWriter(desk, unit) if results and desk.office == "pps" else None
+    for number, row in enumerate(found.rows):
+        if number % 200 == 0:
+            progress(0.6 + 0.35 * number / len(found.rows), "Membaca hasil e-Coklit")
+        try:
+            wrote = writer is not None and _write(writer, row, by_dpid.get(row.dpid))
+        except CoklitError as error:
+            if error.code in ("dibatalkan", "celah", "cabang"):
+                raise
+            refused.append((row, sentence(error)))
+            tally["rejected"] += 1
+            continue
+        tally[_became(row, wrote=wrote, placed=placed, listed=row.dpid in by_dpid)] += 1
+    if writer is not None:
+        writer.fold()
+    return tally, refused
+
+
+def _became(row: EcoklitRow, *, wrote: bool, placed: dict[str, bool], listed: bool) -> str:
+    """accepted where the row brought a result or its household's place, skipped where it could bring neither."""
+    new = placed.get(row.voter.nkk)
+    if wrote or new:
+        return "accepted"
+    return "unchanged" if listed or new is not None else "skipped"
+
+
+def _place(
+    desk: Desk, unit: Unit, area: str, rows: list[EcoklitRow], by_dpid: dict[str, CurrentVoter]
+) -> dict[str, bool]:
+    """Give each household of the list its first place in the file; NKK of the file -> whether that is new."""
+    known = unit.places(area)
+    found: dict[str, bool] = {}
+    touched: list[str] = []
+    for row in rows:
+        if row.latitude is None or row.longitude is None or row.voter.nkk in found:
+            continue
+        listed = by_dpid.get(row.dpid)
+        subject = household_subject(area, listed.voter.nkk if listed else row.voter.nkk)
+        if listed is None and not unit.voters(area=area, nkks=[row.voter.nkk]):
+            continue
+        found[row.voter.nkk] = subject not in known and subject not in touched
+        if found[row.voter.nkk]:
+            place = {"latitude": row.latitude, "longitude": row.longitude, "source": "ecoklit", "accuracy": None}
+            append_entry(unit, desk, Kind.PLACE, subject, {"place": place}, area=area)
+            touched.append(subject)
+    refold(unit, desk.ordering, area, touched)
+    return found
+
+
+def _write(writer: RowWriter, row: EcoklitRow, listed: CurrentVoter | None) -> bool:
+    """Take a result for a voter whom nobody keyed from paper. Raises CoklitError."""
+    from coklit_desktop.importing.keyed import KeyedRow
+
+    if row.ket == "":
+        return False
+    filled: dict[str, str] = row.voter._asdict()
+    if row.ket != "B":
+        if listed is None:
+            raise CoklitError("dpid_tak_dikenal")
+        if listed.kind is not RowKind.DELIVERED or listed.outcome.state is not State.BELUM:
+            return False
+        filled = {
+            name: value
+            for name, value in filled.items()
+            if row.ket == "U" and value and not same_cell(name, getattr(listed.voter, name), value)
+        }
+    keyed = KeyedRow(
+        line=row.line, cells=[], dpid="" if row.ket == "B" else row.dpid, tps=row.tps, ket=row.ket,
+        tps_tujuan=None, filled=filled,
+    )  # fmt: skip
+    return writer.write(keyed) is not None
+
+
