@@ -52,7 +52,7 @@ def forms_of(election: Election) -> list[FormInfo]:
 
 def form_of(election: Election, form_id: str) -> FormInfo:
     """One form of an election. Raises CoklitError `formulir_tak_dikenal`."""
-    found = {form.id: form for form in forms_of(election)}
+    found = forms_of(election)
     if form_id not in found:
         raise CoklitError("formulir_tak_dikenal", known=", ".join(found))
     return found[form_id]

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
 
@@ -16,6 +17,7 @@ class Face:
         path = resources.files("coklit_desktop.resources").joinpath("fonts", file)
         with resources.as_file(path) as found:
             self.font = TTFont(name, str(found))
+        registerFont(self.font)
         self._widths = _Widths(self.font.face)
 
     def width(self, text: str, size: float) -> float:
@@ -82,7 +84,7 @@ def bold() -> Face:
     return Face("RobotoCondensed-Bold", "RobotoCondensed-Bold.ttf")
 
 
-def wrap(text: str, face: Face, size: float, room: float, most: int = 6) -> list[str]:
+def wrap(text: str, face: Face, size: float, room: float, most: int = 12) -> list[str]:
     """Break text into at most `most` lines of `room` points; the rest is "…"."""
     if face.width(text, size) <= room:
         return [text]

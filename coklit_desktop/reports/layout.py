@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -10,8 +11,6 @@ from reportlab.pdfgen.canvas import Canvas
 from coklit_desktop.reports.fonts import Encoder, Face, bold, regular
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from coklit_desktop.reports.catalog import Orientation, Paper
     from coklit_desktop.reports.model import Align
 
@@ -59,10 +58,13 @@ def line_height(size: float) -> float:
 class Pen:
     """Draws on one PDF. Everything of a page is collected and written at `end_page`."""
 
-    def __init__(self, path: Path, page: Page, title: str) -> None:
+    def __init__(self, target: Path | BinaryIO, page: Page, title: str) -> None:
         self.page = page
         size = (page.width * MM, page.height * MM)
-        self._canvas: Any = Canvas(str(path), pagesize=size, pageCompression=1)
+        first: Any = regular().font.fontName  # else every page would name Helvetica, which nobody embeds
+        self._canvas: Any = Canvas(
+            str(target) if isinstance(target, Path) else target, pagesize=size, pageCompression=1, initialFontName=first
+        )
         self._canvas.setTitle(title)
         self._canvas.setCreator("Coklit Desktop")
         self._canvas.setAuthor("")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coklit_desktop.reports.data import FormData
     from coklit_desktop.reports.model import Document
 
-__all__ = ["Figure", "make", "missing", "page_figures"]
+__all__ = ["Figure", "make", "missing", "page_figures", "pdf_bytes"]
 
 
 class _Family(NamedTuple):
@@ -67,6 +67,23 @@ def make(
     progress(1.0, "Selesai")
 
 
+def pdf_bytes(
+    form_id: str,
+    data: FormData,
+    *,
+    paper: Paper = "F4",
+    tps: list[str] | None = None,
+    progress: Progress = no_progress,
+) -> bytes:
+    """A form as PDF in memory, to be looked at or printed. Raises as `make`."""
+    form = form_of(data.election, form_id)
+    if "pdf" not in form.formats:
+        raise CoklitError("format_tak_ada", form=form.title, formats=" / ".join(form.formats).upper())
+    target = BytesIO()
+    _write_pdf(target, form, data, data.chosen(tps), paper, progress)
+    return target.getvalue()
+
+
 def missing(form_id: str, data: FormData, tps: list[str] | None) -> list[str]:
     """What is not filled in yet, one sentence each; the form is printed with dotted lines instead."""
     form_of(data.election, form_id)
@@ -81,7 +98,7 @@ def _write_pdf(path: Path, form: FormInfo, data: FormData, chosen: list[str], pa
     from coklit_desktop.reports.pdf import write_pdf
 
     page = Page.of(paper, form.orientation)
-    write_pdf(path, _told(form, data, chosen, progress, "PDF"), page, data.state, form.title)
+    write_pdf(target, _told(form, data, chosen, progress, "PDF"), page, data.state, form.title)
 
 
 def _write_xlsx(

@@ -109,7 +109,7 @@ def _document(data: FormData, form_id: str, columns: tuple[Column, ...], cells_o
         closing=pleno_closing(data),
         notes=_notes(data, total),
         font_size=9.5,
-        row_padding=1.4,
+        row_padding=1.2,
     )
 
 

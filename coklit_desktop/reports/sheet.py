@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coklit_desktop.reports.fonts import regular, wrap
+from coklit_desktop.reports.layout import MM
 from coklit_desktop.reports.model import Cell, Document, Legend, Row, Signer, cell_ranges
 
 if TYPE_CHECKING:
@@ -13,7 +15,10 @@ if TYPE_CHECKING:
 
 COUNT = '#,##0;-#,##0;"-"'
 MM_PER_CHARACTER = 1.75
-FONT = {"font_name": "Arial Narrow", "font_size": 9}
+FONT_SIZE = 8
+FONT = {"font_name": "Arial", "font_size": FONT_SIZE}
+WIDER = 1.12  # Arial against the bundled face that lines are measured with
+LINE = 10.8  # points
 HEADING: dict[str, Any] = {
     "bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, "bg_color": "#EAEAEA",
 }  # fmt: skip
@@ -65,6 +70,7 @@ class SheetWriter:
         label = self._styles.get(bold=True, border=1, align="center", valign="vcenter")
         self._join(0, self._column_at(0.7), 0, self._last, document.model, label)
         title = self._styles.get(bold=True, align="center", font_size=11)
+        self._at += 1
         for line in document.title:
             self._at += 1
             self._join(self._at, 0, self._at, self._last, line, title)
@@ -72,11 +78,19 @@ class SheetWriter:
         strong, plain = self._styles.get(bold=True), self._styles.get()
         for share, block in zip((0.0, 0.55), document.identity, strict=True):
             place = self._column_at(share)
-            beside = self._column_at(self._edges[place] / self._edges[-1] + 0.13, place)
+            beside = self._beside(place)
             for at, (key, value) in enumerate(block, self._at):
-                self._sheet.write_string(at, place, key, strong)
-                self._sheet.write_string(at, beside, f": {value or DOTTED}", plain)
+                found = f": {value or DOTTED}"
+                self._sheet.write_string(at, place, key if beside else f"{key} {found}", strong)
+                if beside:
+                    self._sheet.write_string(at, beside, found, plain)
         self._at += max(len(block) for block in document.identity) + 1
+
+    def _beside(self, place: int) -> int | None:
+        """The column for values beside the labels in `place`; None if there is none at a fit distance."""
+        share = self._edges[place] / self._edges[-1]
+        found = self._column_at(share + 0.09, place)
+        return found if self._edges[found] / self._edges[-1] - share < 0.25 else None
 
     def _write_headings(self) -> None:
         style, columns, top = self._styles.get(**HEADING), self._document.columns, self._at
@@ -98,12 +112,22 @@ class SheetWriter:
         self._at = numbers_at + 1
 
     def _write_row(self, row: Row) -> None:
+        lines = 1
         for first, last in cell_ranges(len(self._document.columns), row.spans):
+            lines = max(lines, self._lines(row.cells[first], first, last))
             style = self._cell_style(row, first)
             if last > first:
                 self._sheet.merge_range(self._at, first, self._at, last, "", style)
             self._write_cell(first, row.cells[first], style)
+        self._sheet.set_row(self._at, lines * LINE + 3)
         self._at += 1
+
+    def _lines(self, cell: Cell, first: int, last: int) -> int:
+        """How many lines a cell needs: spreadsheets do not find it out for themselves."""
+        if not isinstance(cell, str) or len(cell) < 8:
+            return 1
+        room = (self._edges[last + 1] - self._edges[first] - 1) * MM / WIDER
+        return len(wrap(cell, regular(), FONT_SIZE, room, most=20))
 
     def _cell_style(self, row: Row, at: int) -> Format:
         column = self._document.columns[at]
@@ -114,9 +138,11 @@ class SheetWriter:
         if row.style == "total":
             properties["bg_color"] = "#EAEAEA"
         if row.indent and at == 1:
-            properties["indent"] = 1
+            properties["indent"] = 2
+        elif column.align == "right" and row.style != "notice":
+            properties["indent"] = max(1, int((column.width - 18) / 6))
         if isinstance(row.cells[at], int):
-            properties["num_format"] = COUNT
+            properties |= {"num_format": COUNT, "text_wrap": False}  # wrapped numbers lose their indent
         else:
             properties["num_format"] = column.digits or "@"
         return self._styles.get(**properties)
