@@ -14,9 +14,10 @@ from coklit_desktop.domain.records import DeliveredRow
 from coklit_desktop.importing.coordinates import OUTSIDE, read_place, says_nothing
 from coklit_desktop.importing.numbering import printed_numbers
 from coklit_desktop.importing.opening import open_table
+from coklit_desktop.importing.pace import without_collector
 from coklit_desktop.importing.reasons import reason_text
 from coklit_desktop.importing.recognise import FileKind, kind_of
-from coklit_desktop.importing.rowreader import Gathered, ReadRow, RejectedRow, gather
+from coklit_desktop.importing.rowreader import ECOKLIT_BESIDE, LIST_BESIDE, Gathered, ReadRow, RejectedRow, gather
 from coklit_desktop.importing.table import Dialect, Table, require
 from coklit_desktop.importing.villages import Office, Verdict, judge
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from coklit_desktop.domain.elections import Election
 
-EXTRA = ("ket", "latitude", "longitude")
 SURE = 12  # so many different numbers that all end in 0 are no chance: a spreadsheet rounded them
 
 
@@ -61,6 +61,7 @@ class ReadList:
         return len(self.rows) - self.active_count
 
 
+@without_collector()
 def read_list(
     path: Path,
     *,
@@ -80,7 +81,7 @@ def read_list(
     if kind is FileKind.KEYED:
         raise CoklitError("bukan_daftar_hasil")
     require(heading, ("nik", "name", "tps"))
-    found = gather(table, election, progress, EXTRA)
+    found = gather(table, election, progress, ECOKLIT_BESIDE if kind is FileKind.ECOKLIT else LIST_BESIDE)
     office, mended = Office(area, area_name, kecamatan_name), "reason" in heading.columns
     verdict = judge(Counter(row.village for row in found.rows), office, mended=mended)
     rows = _keep(found, verdict)
@@ -148,7 +149,7 @@ def _settle_status(rows: list[ReadRow], kind: FileKind) -> tuple[list[ReadRow], 
     if set(statuses) == {""} and rows:
         rows = [row if row.active or not row.tps else row._replace(active=True) for row in rows]
     if kind is FileKind.ECOKLIT:  # its B rows were found at the door: no delivered voters
-        rows = [row._replace(active=False) if row.extra[0].strip().upper() == "B" else row for row in rows]
+        rows = [row._replace(active=False) if row.ket.strip().upper() == "B" else row for row in rows]
     return rows, statuses
 
 
@@ -177,7 +178,7 @@ def _problems(rows: Sequence[ReadRow], kind: FileKind) -> Counter[str]:
             found["tanggal_lahir_mustahil"] += count
     if kind is FileKind.ECOKLIT:
         found[OUTSIDE] = sum(
-            1 for row in rows if read_place(*row.extra[1:3]) is None and not says_nothing(*row.extra[1:3])
+            1 for row in rows if read_place(*row.beside[2:4]) is None and not says_nothing(*row.beside[2:4])
         )
     return +found
 
@@ -186,11 +187,11 @@ def _places(rows: Sequence[ReadRow], kind: FileKind) -> Iterable[tuple[int, str,
     if kind is not FileKind.ECOKLIT:
         return
     for row in rows:
-        if row.voter.nkk and (place := read_place(*row.extra[1:3])):
+        if row.voter.nkk and (place := read_place(*row.beside[2:4])):
             yield row.line, row.voter.nkk, *place
 
 
 def _warnings(rows: Sequence[ReadRow]) -> list[str]:
     done = {"UBAH", "BARU"} & {row.status for row in rows}
-    marked = {row.extra[0] for row in rows}.intersection("BU12345678")
+    marked = {row.ket for row in rows}.intersection("BU12345678")
     return ["sudah_ada_hasil"] if done or marked else []

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from coklit_desktop.importing.table import Table
 
 ACTIVE = ("AKTIF", "UBAH", "BARU")
+LIST_BESIDE = ("number", "ket")
+ECOKLIT_BESIDE = (*LIST_BESIDE, "latitude", "longitude", "updated_at")
 
 
 class ReadRow(NamedTuple):
@@ -38,8 +40,17 @@ class ReadRow(NamedTuple):
     status: str
     active: bool
     village: VillageCells
-    number: str  # the list's own number, if it has such a column
-    extra: tuple[str, ...]  # cells of the columns that were asked for besides
+    beside: tuple[str, ...]  # cells of the columns named in LIST_BESIDE or ECOKLIT_BESIDE
+
+    @property
+    def number(self) -> str:
+        """The list's own number, if it has such a column."""
+        return self.beside[0]
+
+    @property
+    def ket(self) -> str:
+        """The cell KETERANGAN."""
+        return self.beside[1]
 
     def __repr__(self) -> str:
         """Show nothing of the person."""
@@ -77,7 +88,6 @@ class CellReaders:
         self.ktp_el = _stripped(code_reader(election, "ktp_el"))
         self.tps = Memo(lambda text: tps_number(text) or "")
         self.status = Memo(lambda text: text.strip().upper())
-        self.dpid = Memo(read_dpid)
 
     def voter(self, raw: tuple[str, ...]) -> Voter:
         """The twelve cells."""
@@ -93,15 +103,18 @@ class CellReaders:
 
 def read_dpid(text: str) -> str:
     """A DPID; 0, - and nothing are none."""
-    text = number_text(text.strip())
+    text = text.strip()
+    if text.isdecimal() and text[0] != "0":
+        return text
+    text = number_text(text)
     return "" if text in ("0", "-") else text
 
 
-def gather(table: Table, election: Election, progress: Progress, extra: tuple[str, ...] = ()) -> Gathered:
+def gather(table: Table, election: Election, progress: Progress, beside: tuple[str, ...]) -> Gathered:
     """Read all rows; those that cannot be rows of a list are refused, with their cells."""
     found, columns = Gathered(), table.heading.columns
     width = len(table.heading.cells)
-    read = _row_function(columns, width, CellReaders(election), extra)
+    read = _row_function(columns, width, CellReaders(election), beside)
     rows, refused = found.rows, found.refused
     for line, cells in table.records(progress):
         found.total += 1
@@ -135,17 +148,15 @@ def _stripped(function: Callable[[str], str]) -> Memo:
 
 
 def _row_function(
-    columns: Mapping[str, int], none: int, readers: CellReaders, extra: tuple[str, ...]
+    columns: Mapping[str, int], none: int, readers: CellReaders, beside: tuple[str, ...]
 ) -> Callable[[int, list[str]], ReadRow | str]:
     """Build the function that reads a row (cells with an empty one added) or names why it cannot be one."""
     voter_cells = itemgetter(*voter_columns(columns, none))
-    tps_at, dpid_at, status_at, number_at, rt_rw_at = (
-        columns.get(name, none) for name in ("tps", "dpid", "status", "number", "rt_rw")
-    )
+    tps_at, dpid_at, status_at, rt_rw_at = (columns.get(name, none) for name in ("tps", "dpid", "status", "rt_rw"))
     villages: dict[tuple[str, ...], VillageCells] = {}
     village_cells = itemgetter(*(columns.get(name, none) for name in ("kel_id", "desa", "kecamatan")))
-    extra_at = tuple(columns.get(name, none) for name in extra)
-    has_status, tps_of, status_of, dpid_of = status_at != none, readers.tps, readers.status, readers.dpid
+    beside_cells = itemgetter(*(columns.get(name, none) for name in beside))
+    has_status, tps_of, status_of = status_at != none, readers.tps, readers.status
     split_rt_rw = rt_rw_at != none and "rt" not in columns
 
     def read(line: int, cells: list[str]) -> ReadRow | str:
@@ -153,7 +164,7 @@ def _row_function(
         if split_rt_rw:
             rt, _, rw = cells[rt_rw_at].partition("/")
             voter = voter._replace(rt=rt.strip(), rw=rw.strip())
-        dpid = dpid_of[cells[dpid_at]]
+        dpid = read_dpid(cells[dpid_at])
         if not (len(voter.nik) == len(voter.nkk) == 16 and (voter.nik + voter.nkk).isdecimal()):
             voter = voter._replace(nik=number_text(voter.nik), nkk=number_text(voter.nkk))
             if lost_digits(voter.nik) or lost_digits(voter.nkk):
@@ -169,7 +180,6 @@ def _row_function(
         village = villages.get(key)
         if village is None:
             village = villages[key] = VillageCells(*(cell.strip() for cell in key))
-        more = tuple(cells[at] for at in extra_at)
-        return ReadRow(line, tps, voter, dpid, status, active, village, cells[number_at], more)
+        return ReadRow(line, tps, voter, dpid, status, active, village, beside_cells(cells))
 
     return read
