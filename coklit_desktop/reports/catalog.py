@@ -45,9 +45,10 @@ _FORMS = (
 FORMS: Mapping[str, FormInfo] = MappingProxyType({form.id: form for form in _FORMS})
 
 
-def forms_of(election: Election) -> list[FormInfo]:
-    """The forms of an election, under its own names, in the order of the work."""
-    return [replace(form, title=election.forms[form.id]["name"]) for form in _FORMS if form.id in election.forms]
+def forms_of(election: Election) -> dict[str, FormInfo]:
+    """The forms of an election by id, under its own names, in the order of the work."""
+    found = (form for form in _FORMS if form.id in election.forms)
+    return {form.id: replace(form, title=election.forms[form.id]["name"]) for form in found}
 
 
 def form_of(election: Election, form_id: str) -> FormInfo:

@@ -11,6 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from coklit_desktop.reports.fonts import Encoder, Face, bold, regular
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from coklit_desktop.reports.catalog import Orientation, Paper
     from coklit_desktop.reports.model import Align
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import contextmanager
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from coklit_desktop.domain.errors import CoklitError
@@ -16,6 +17,7 @@ from coklit_desktop.reports.figures import Figure, page_figures
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
     from coklit_desktop.reports.data import FormData
     from coklit_desktop.reports.model import Document
@@ -93,7 +95,9 @@ def missing(form_id: str, data: FormData, tps: list[str] | None) -> list[str]:
     return _FAMILIES[form_id].missing(data, chosen)
 
 
-def _write_pdf(path: Path, form: FormInfo, data: FormData, chosen: list[str], paper: Paper, progress: Progress) -> None:
+def _write_pdf(
+    target: Path | BinaryIO, form: FormInfo, data: FormData, chosen: list[str], paper: Paper, progress: Progress
+) -> None:
     from coklit_desktop.reports.layout import Page
     from coklit_desktop.reports.pdf import write_pdf
 

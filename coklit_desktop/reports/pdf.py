@@ -11,7 +11,7 @@ from coklit_desktop.reports.layout import Page, Pen
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-from typing import BinaryIO
+    from typing import BinaryIO
 
     from coklit_desktop.reports.data import ListState
     from coklit_desktop.reports.model import Document
@@ -19,9 +19,7 @@ from typing import BinaryIO
 KEPT_WITH_END = 2  # rows that go along when only the signatures would stand on the last page
 
 
-def write_pdf(
-    target: Path | BinaryIO, documents: Iterable[Document], page: Page, state: ListState, title: str
-) -> None:
+def write_pdf(target: Path | BinaryIO, documents: Iterable[Document], page: Page, state: ListState, title: str) -> None:
     """Write all documents, each with page numbers of its own, into one file."""
     pen = Pen(target, page, title)
     for document in documents:
