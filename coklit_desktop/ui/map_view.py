@@ -7,7 +7,7 @@ the application was made; the scheme may then be registered as late as before th
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QFile, QIODevice, QObject, Qt, QUrl, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
@@ -165,8 +165,7 @@ class MapView(QWebEngineView):
         self._is_ready = False
         self._waiting: list[str] = []
         # Without a name it is off the record. It must outlive its page, which goes with the view.
-        app = QCoreApplication.instance()
-        assert app is not None
+        app = cast("QCoreApplication", QCoreApplication.instance())
         self._profile = QWebEngineProfile(app)
         self.destroyed.connect(self._profile.deleteLater)
         self._profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
