@@ -635,10 +635,10 @@ def receive(
         root = _root_passphrase() if confirm is not None and desk.office == "kabko" else None
         results = take(desk, files, receipts=receipts, confirm=confirm, root_passphrase=root)
     answer = [one.to_json() for one in results]
-    _print(answer, json_, lambda: "\n".join(one.words() for one in results))
+    _print(answer, json_, lambda: "\n".join(f"{one.file.name}: {one.sentence()}" for one in results))
     refused = [one for one in results if one.outcome == "refused"]
     if refused:
-        print(sentence(CoklitError(refused[0].code or "rusak")), file=sys.stderr)
+        print(refused[0].sentence(), file=sys.stderr)
     return 1 if refused else 0
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coklit_desktop.domain.deliveries import lines_sha256, row_line
 from coklit_desktop.domain.entries import Kind
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.generations import Bases, Change, Mode, apply_delivery, compare, fitting_mode
@@ -182,21 +181,20 @@ def _deliver(
     area = preview.area
     rows = [row for one in fresh for row in one.rows]
     progress(0.3, "Mencatat daftar")
-    lines = [row_line(row) for row in rows]
-    digest = lines_sha256(lines)
+    staged = unit.stage_delivery(area, rows)
     previous = effective_deliveries(unit, desk.ordering, area)
     body = {
         "subject": list_subject(area),
         "clerk": desk.clerk,
         "files": [one.sha256 for one in fresh],
         "mode": str(preview.mode),
-        "rows": len(rows),
-        "rows_sha256": digest,
+        "rows": staged.row_count,
+        "rows_sha256": staged.sha256,
     }
     entry = append_body(
         unit, desk, Kind.DELIVERY, body, area, [previous[-1].hash] if previous else []
     )
-    unit.add_delivery(entry.hash, area, rows, digest)
+    unit.add_staged(entry.hash, staged)
     progress(0.5, "Menyusun daftar")
     refold_area(unit, desk.ordering, area, {entry.hash: rows})
 
