@@ -15,18 +15,17 @@ from coklit_desktop.importing.coordinates import OUTSIDE, read_place, says_nothi
 from coklit_desktop.importing.numbering import printed_numbers
 from coklit_desktop.importing.opening import open_table
 from coklit_desktop.importing.pace import without_collector
-from coklit_desktop.importing.reasons import reason_text
+from coklit_desktop.importing.reading import read_village
 from coklit_desktop.importing.recognise import FileKind, kind_of
-from coklit_desktop.importing.rowreader import ECOKLIT_BESIDE, LIST_BESIDE, Gathered, ReadRow, RejectedRow, gather
-from coklit_desktop.importing.table import Dialect, Table, require
-from coklit_desktop.importing.villages import Office, Verdict, judge
+from coklit_desktop.importing.rowreader import RejectedRow
+from coklit_desktop.importing.table import Dialect
+from coklit_desktop.importing.villages import Office
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coklit_desktop.domain.elections import Election
-
-SURE = 12  # so many different numbers that all end in 0 are no chance: a spreadsheet rounded them
+    from coklit_desktop.importing.rowreader import ReadRow
 
 
 @dataclass(slots=True)
@@ -41,7 +40,6 @@ class ReadList:
     rejected: list[RejectedRow] = field(repr=False)
     header: list[str]
     dialect: Dialect
-    has_reason_column: bool
     reason_column: int  # where a rejects file carries its reasons; -1 if it is none
     rows_total: int
     sha256: str
@@ -60,6 +58,11 @@ class ReadList:
         """How many rows are kept aside, because their STATUS is no active one."""
         return len(self.rows) - self.active_count
 
+    @property
+    def has_reason_column(self) -> bool:
+        """Whether the file is a rejects file that comes back."""
+        return self.reason_column >= 0
+
 
 @without_collector()
 def read_list(
@@ -71,84 +74,41 @@ def read_list(
     kecamatan_name: str = "",
     progress: Progress = no_progress,
 ) -> ReadList:
-    """Read a list of voters of one village.
+    """Read a list of voters of one village. `area` is that village, or the kecamatan or regency it lies in.
 
     Raises CoklitError for a file that is no list (see `open_table`), that lacks NIK, NAMA or TPS
     (`kolom_kurang`), or that is of another village than `area` (`desa_salah`).
     """
     table = open_table(path)
-    heading, kind = table.heading, kind_of(table)
-    if kind is FileKind.KEYED:
+    if kind_of(table) is FileKind.KEYED:
         raise CoklitError("bukan_daftar_hasil")
-    require(heading, ("nik", "name", "tps"))
-    found = gather(table, election, progress, ECOKLIT_BESIDE if kind is FileKind.ECOKLIT else LIST_BESIDE)
-    office, mended = Office(area, area_name, kecamatan_name), "reason" in heading.columns
-    verdict = judge(Counter(row.village for row in found.rows), office, mended=mended)
-    rows = _keep(found, verdict)
-    rejected = _rejected(table, found, progress)
-    rows, statuses = _settle_status(rows, kind)
-    reason = heading.columns.get("reason", -1)
+    found = read_village(table, Office(area, area_name, kecamatan_name), election, progress)
+    rows, statuses = _settle_status(found.rows, found.kind)
     return ReadList(
         path=path,
-        kind=kind,
-        area=verdict.area,
-        village_name=verdict.name,
+        kind=found.kind,
+        area=found.verdict.area,
+        village_name=found.verdict.name,
         rows=_deliver(rows),
-        rejected=rejected,
-        header=heading.cells,
+        rejected=found.rejected,
+        header=table.heading.cells,
         dialect=table.dialect,
-        has_reason_column=reason >= 0,
-        reason_column=reason,
+        reason_column=table.heading.columns.get("reason", -1),
         rows_total=found.total,
         sha256=table.sha256,
-        problems=_problems(rows, kind),
+        problems=_problems(rows, found.kind),
         statuses=statuses,
-        places=list(_places(rows, kind)),
-        warnings=[*table.warnings, *verdict.warnings, *_warnings(rows)],
+        places=list(_places(rows, found.kind)),
+        warnings=[*table.warnings, *found.verdict.warnings, *_warnings(rows)],
     )
 
 
-def _keep(found: Gathered, verdict: Verdict) -> list[ReadRow]:
-    """The rows of this village whose numbers are whole; the others become refused ones."""
-    codes: dict[int, str] = {}
-    if verdict.strangers:
-        codes.update((row.line, "desa_lain") for row in found.rows if row.village in verdict.strangers)
-    if _all_rounded(row.voter.nik for row in found.rows) or _all_rounded(row.voter.nkk for row in found.rows):
-        codes.update((row.line, "angka_rusak") for row in found.rows)
-    if not codes:
-        return found.rows
-    found.refused.update((line, (code, [])) for line, code in codes.items())
-    return [row for row in found.rows if row.line not in codes]
-
-
-def _all_rounded(numbers: Iterable[str]) -> bool:
-    seen: set[str] = set()
-    for number in numbers:
-        if len(number) == 16 and number.isdecimal():
-            if number[-1] != "0":
-                return False
-            seen.add(number)
-    return len(seen) >= SURE
-
-
-def _rejected(table: Table, found: Gathered, progress: Progress) -> list[RejectedRow]:
-    """Refused rows with their cells; those refused only after the whole file was known are read again."""
-    lacking = {line for line, (_, cells) in found.refused.items() if not cells}
-    if lacking:
-        before = table.sha256
-        for line, cells in table.records(progress):
-            if line in lacking:
-                found.refused[line] = found.refused[line][0], cells
-        if table.sha256 != before:
-            raise CoklitError("berkas_berubah")
-    return [RejectedRow(line, cells, code, reason_text(code)) for line, (code, cells) in sorted(found.refused.items())]
-
-
 def _settle_status(rows: list[ReadRow], kind: FileKind) -> tuple[list[ReadRow], Counter[str]]:
+    """A STATUS column that is empty throughout says nothing; e-Coklit's B rows are no delivered voters."""
     statuses = Counter(row.status for row in rows)
-    if set(statuses) == {""} and rows:
+    if set(statuses) == {""}:
         rows = [row if row.active or not row.tps else row._replace(active=True) for row in rows]
-    if kind is FileKind.ECOKLIT:  # its B rows were found at the door: no delivered voters
+    if kind is FileKind.ECOKLIT:
         rows = [row._replace(active=False) if row.ket.strip().upper() == "B" else row for row in rows]
     return rows, statuses
 
@@ -177,9 +137,8 @@ def _problems(rows: Sequence[ReadRow], kind: FileKind) -> Counter[str]:
         if read_date(text) is None:
             found["tanggal_lahir_mustahil"] += count
     if kind is FileKind.ECOKLIT:
-        found[OUTSIDE] = sum(
-            1 for row in rows if read_place(*row.beside[2:4]) is None and not says_nothing(*row.beside[2:4])
-        )
+        cells = [row.beside[2:4] for row in rows]
+        found[OUTSIDE] = sum(1 for place in cells if not says_nothing(*place) and read_place(*place) is None)
     return +found
 
 
@@ -192,6 +151,6 @@ def _places(rows: Sequence[ReadRow], kind: FileKind) -> Iterable[tuple[int, str,
 
 
 def _warnings(rows: Sequence[ReadRow]) -> list[str]:
-    done = {"UBAH", "BARU"} & {row.status for row in rows}
+    done = {"UBAH", "BARU"}.intersection(row.status for row in rows)
     marked = {row.ket for row in rows}.intersection("BU12345678")
     return ["sudah_ada_hasil"] if done or marked else []

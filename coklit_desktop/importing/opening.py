@@ -22,7 +22,7 @@ def open_table(path: Path) -> Table:
     if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         from coklit_desktop.importing.sheetfile import SheetTable
 
-        return SheetTable(path)
+        return _settled(SheetTable(path))
     if (what := contents_of(head)) is not None:
         raise CoklitError("bukan_daftar", what=what)
     if not head.strip(b"\0"):
@@ -31,7 +31,18 @@ def open_table(path: Path) -> Table:
         raise CoklitError("bukan_daftar", what=contents_word("biner"))
     if size > MAX_BYTES:
         raise CoklitError("berkas_terlalu_besar", limit=MAX_BYTES // 2**20)
-    return TextTable(path, head)
+    return _settled(TextTable(path, head))
+
+
+def _settled(table: Table) -> Table:
+    """DP4 calls the marital status just "status": tell by what stands in the column."""
+    columns = table.heading.columns
+    at = columns.get("status", -1)
+    if at >= 0 and "marital_status" not in columns:
+        values = {cells[at].strip().upper() for cells in table.sample() if len(cells) > at} - {""}
+        if values and values <= {"B", "S", "P"}:
+            columns["marital_status"] = columns.pop("status")
+    return table
 
 
 def read_head(path: Path) -> tuple[bytes, int]:

@@ -14,14 +14,14 @@ from coklit_desktop.importing.table import Dialect
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coklit_desktop.importing.lists import ReadList
+    from coklit_desktop.importing.reading import Refusing
 
 Shape = tuple[Dialect, tuple[str, ...], int]  # dialect, heading, which column holds earlier reasons (or -1)
 PLAIN_SUFFIXES = (".csv", ".txt")
 EXCEL_CSV = Dialect("text", ";", bom=True, newline="\r\n")  # what Indonesian Excel opens by a double click
 
 
-def write_rejects(path: Path, read: ReadList | Sequence[ReadList]) -> list[Path]:
+def write_rejects(path: Path, read: Refusing | Sequence[Refusing]) -> list[Path]:
     """Write the refused rows of one or more lists; lists of another shape go to a second file beside it.
 
     Returns the files written, none if nothing was refused. A short or overlong row stays so: it is refused again
