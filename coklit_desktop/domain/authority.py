@@ -33,7 +33,7 @@ def kecamatan_of(area: str) -> str | None:
 
 
 def refusal(role: str, office_area: str, entry: Entry) -> str | None:
-    """Why an office may not have written an entry: `peran`, `wilayah`, `versi` (a kind unknown here); None if it may."""
+    """Why an office may not have written an entry: `peran`, `wilayah`, `versi` (kind unknown here); None if it may."""
     if entry.kind not in _EVERYTHING:
         return "versi"
     if Kind(entry.kind) not in MAY_APPEND.get(role, frozenset()):

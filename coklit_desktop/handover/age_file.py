@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, Protocol
 
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.handover.shape import damaged, require
@@ -25,7 +25,14 @@ _MAC = re.compile(rb"--- [A-Za-z0-9+/]{43}")
 _SMALLEST_BODY = 16 + 16  # nonce and the tag of an empty last chunk
 
 
-def check_header(file: BinaryIO, size: int) -> int:
+class Readable(Protocol):
+    """Something to read from, from its place on."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Read at most `size` bytes."""
+
+
+def check_header(file: Readable, size: int) -> int:
     """Check an age header at the file's place; returns how many X25519 recipients it has. Raises `rusak`."""
     lines = _header_lines(file.read(min(HEADER_LIMIT, size)))
     if next(lines, b"") != _INTRO[:-1]:
@@ -70,7 +77,7 @@ def _count_recipients(kinds: Sequence[bytes]) -> int:
     return recipients
 
 
-def encrypt(lines: Iterable[bytes], target: BinaryIO, recipients: Iterable[str], limit: int) -> None:
+def encrypt(lines: Iterable[bytes], target: IO[bytes], recipients: Iterable[str], limit: int) -> None:
     """Pack lines into one zstd frame and encrypt it for `recipients` (age1…). Raises `terlalu_besar`, `penerima`."""
     import pyrage
 
@@ -89,7 +96,7 @@ def encrypt(lines: Iterable[bytes], target: BinaryIO, recipients: Iterable[str],
         raise source.error
 
 
-def decrypt(file: BinaryIO, identities: Iterable[AgeIdentity], limit: int) -> bytes:
+def decrypt(file: Readable, identities: Iterable[AgeIdentity], limit: int) -> bytes:
     """Decrypt the age file at the file's place into memory. Raises `bukan_untuk_kita` or `rusak`."""
     import pyrage
 

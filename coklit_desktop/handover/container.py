@@ -12,7 +12,7 @@ import re
 import struct
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.handover.shape import damaged, require
@@ -58,13 +58,13 @@ class Source:
     """A member to be written: an open file at hand, measured."""
 
     name: str
-    file: BinaryIO
+    file: IO[bytes]
     size: int
     crc: int
     sha256: str
 
     @classmethod
-    def measure(cls, name: str, file: BinaryIO) -> Source:
+    def measure(cls, name: str, file: IO[bytes]) -> Source:
         """Read the file once for its size and sums."""
         file.seek(0)
         size, crc, digest = 0, 0, hashlib.sha256()
@@ -102,7 +102,7 @@ def container_size(sources: Sequence[Source]) -> int:
     return headers + sum(source.size for source in sources) + _END.size
 
 
-def read_container(file: BinaryIO, size: int) -> dict[str, Member]:
+def read_container(file: IO[bytes], size: int) -> dict[str, Member]:
     """Check the whole shape; returns the members in order. Raises `terpotong` or `rusak`; no contents are read."""
     require(size <= SIZE_LIMIT)
     file.seek(0)
@@ -125,8 +125,8 @@ def read_container(file: BinaryIO, size: int) -> dict[str, Member]:
     return {member.name: member for member in members}
 
 
-def check_sums(file: BinaryIO, member: Member, sha256: str) -> None:
-    """Read a member once and compare its sums. Raises `rusak`."""
+def check_sums(file: IO[bytes], member: Member, sha256: str | None = None) -> None:
+    """Read a member once and compare its CRC and, if given, its sha256. Raises `rusak`."""
     file.seek(member.offset)
     left, crc, digest = member.size, 0, hashlib.sha256()
     while left:
@@ -135,16 +135,16 @@ def check_sums(file: BinaryIO, member: Member, sha256: str) -> None:
         left -= len(chunk)
         crc = zlib.crc32(chunk, crc)
         digest.update(chunk)
-    require(crc == member.crc and digest.hexdigest() == sha256)
+    require(crc == member.crc and sha256 in {None, digest.hexdigest()})
 
 
-def member_bytes(file: BinaryIO, member: Member) -> bytes:
+def member_bytes(file: IO[bytes], member: Member) -> bytes:
     """The bytes of a small member."""
     file.seek(member.offset)
     return file.read(member.size)
 
 
-def _next_header(file: BinaryIO, size: int) -> Member | None:
+def _next_header(file: IO[bytes], size: int) -> Member | None:
     """The local header at the file's place; its offset is that of the header. None where the central part begins."""
     start = file.tell()
     head = file.read(_LOCAL.size)

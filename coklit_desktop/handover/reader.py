@@ -6,7 +6,7 @@ import hashlib
 import os
 import tempfile
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any, Self, cast
+from typing import IO, TYPE_CHECKING, Self
 
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.progress import Progress, no_progress
@@ -22,7 +22,7 @@ from coklit_desktop.handover.container import (
     read_container,
 )  # fmt: skip
 from coklit_desktop.handover.manifest import Manifest, SignerFile
-from coklit_desktop.handover.payload import Payload, check_payload
+from coklit_desktop.handover.payload_check import check_payload
 from coklit_desktop.handover.shape import damaged, require
 from coklit_desktop.handover.trust import Author, Trust, check_receiver, check_sender
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from coklit_desktop.handover.documents import Certificate
     from coklit_desktop.handover.keys import AgeIdentity, SigningKey
+    from coklit_desktop.handover.payload import Payload
 
 
 @dataclass(slots=True)
@@ -87,11 +88,9 @@ class OuterPackage:
 
     def verify_sums(self) -> None:
         """Check every member against the manifest. Raises `rusak`."""
-        for name in ("manifest.json", "manifest.sig"):
-            data = member_bytes(self._file, self._members[name])  # type: ignore[arg-type]
-            check_sums(self._file, self._members[name], hashlib.sha256(data).hexdigest())  # type: ignore[arg-type]
-        for name, item in self.manifest.members.items():
-            check_sums(self._file, self._members[name], item.sha256)  # type: ignore[arg-type]
+        for name, member in self._members.items():
+            item = self.manifest.members.get(name)
+            check_sums(self._file, member, None if item is None else item.sha256)
 
     def is_for(self, identities: Iterable[AgeIdentity]) -> bool:
         """Whether the manifest names one of these keys as recipient."""
@@ -112,10 +111,8 @@ class OuterPackage:
         CoklitError with the first fault; `bukan_untuk_kita` if no identity opens it.
         """
         member = self._members["payload.age"]
-        self._check_recipients(member)
         self._file.seek(member.offset)
-        limited = cast("Any", _Part(self._file, member.size))
-        frame = age_file.decrypt(limited, identities, LIMITS["payload.age"])
+        frame = age_file.decrypt(_Part(self._file, member.size), identities, LIMITS["payload.age"])
         return check_payload(frame, self.manifest.facts, trust, author, known, progress)
 
     def activate(self, code: str) -> tuple[AgeIdentity, SigningKey]:
@@ -142,19 +139,13 @@ class OuterPackage:
         """Names of the base maps."""
         return [name for name in self._members if name.startswith("basemap.")]
 
-    def _check_recipients(self, member: Member) -> None:
-        self._file.seek(member.offset)
-        stanzas = age_file.check_header(cast("Any", self._file), member.size)
-        hidden = int(self.manifest.facts.kind == "kit" and self.signer.enrol is not None)
-        require(stanzas == len(self.manifest.recipients) + hidden)
-
 
 def read_outer(path: Path, *, private: Path | None = None) -> OuterPackage:
     """Copy a file to private storage (the folder `private`, or the system's own) and check caps and shape.
 
     Raises CoklitError `terpotong`, `rusak`, `versi`, `berkas_tak_terbaca`.
     """
-    file = cast("IO[bytes]", tempfile.TemporaryFile(dir=private))  # noqa: SIM115
+    file: IO[bytes] = tempfile.TemporaryFile(dir=private)  # noqa: SIM115  the package holds it
     try:
         sha256, size = _copy(path, file)
         return _read(file, sha256, size)
@@ -180,8 +171,8 @@ def _copy(path: Path, target: IO[bytes]) -> tuple[str, int]:
 
 
 def _read(file: IO[bytes], sha256: str, size: int) -> OuterPackage:
-    members = read_container(file, size)  # type: ignore[arg-type]
-    small = {name: member_bytes(file, members[name]) for name in ("manifest.json", "manifest.sig", "signer.json")}  # type: ignore[arg-type]
+    members = read_container(file, size)
+    small = {name: member_bytes(file, members[name]) for name in ("manifest.json", "manifest.sig", "signer.json")}
     manifest = Manifest.from_bytes(small["manifest.json"])
     require(len(small["manifest.sig"]) == 64)
     sizes = {name: item.size for name, item in manifest.members.items()}
@@ -190,7 +181,15 @@ def _read(file: IO[bytes], sha256: str, size: int) -> OuterPackage:
     if len(members) > len(LIMITS) and manifest.facts.kind != "kit":
         raise damaged()
     signer = SignerFile.from_bytes(small["signer.json"])
+    _check_recipients(file, members["payload.age"], manifest, signer)
     return OuterPackage(manifest, signer, sha256, size, members, small["manifest.sig"], file)
+
+
+def _check_recipients(file: IO[bytes], payload: Member, manifest: Manifest, signer: SignerFile) -> None:
+    """Nobody but those named may open it; a kit with an activation code has one more."""
+    file.seek(payload.offset)
+    hidden = int(manifest.facts.kind == "kit" and signer.enrol is not None)
+    require(age_file.check_header(file, payload.size) == len(manifest.recipients) + hidden)
 
 
 class _Part:
@@ -200,7 +199,7 @@ class _Part:
         self._file = file
         self._left = size
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int = -1, /) -> bytes:
         data = self._file.read(self._left if size < 0 else min(size, self._left))
         self._left -= len(data)
         return data

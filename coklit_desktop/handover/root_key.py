@@ -12,6 +12,7 @@ from coklit_desktop.domain.canonical import canonical
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.handover import shape
 from coklit_desktop.handover.keys import SigningKey
+from coklit_desktop.handover.stick import sync_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,16 +49,17 @@ class RootKey:
 def create_root(path: Path, passphrase: str) -> RootKey:
     """Make a root key and write its file. Raises CoklitError `kunci_akar_sudah_ada`."""
     key = SigningKey.new()
+    nonce = secrets.token_bytes(12)
     head = {
         "format": 1,
         "lanes": _LANES,
         "memory_kib": _MEMORY_KIB,
-        "nonce": secrets.token_hex(12),
+        "nonce": nonce.hex(),
         "passes": _PASSES,
         "root": key.public,
         "salt": secrets.token_hex(16),
     }
-    sealed = _cipher(head, passphrase).encrypt(bytes.fromhex(head["nonce"]), key.private, canonical(head))  # type: ignore[arg-type]
+    sealed = _cipher(head, passphrase).encrypt(nonce, key.private, canonical(head))
     _write_new(path, canonical({**head, "sealed": sealed.hex()}))
     return RootKey(key.public, key)
 
@@ -108,11 +110,18 @@ def _cipher(head: dict[str, Any], passphrase: str) -> Any:
 
 
 def _write_new(path: Path, data: bytes) -> None:
+    """Write a file that was not there: whole or not at all."""
+    if path.exists():
+        raise CoklitError("kunci_akar_sudah_ada")
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    except FileExistsError:
-        raise CoklitError("kunci_akar_sudah_ada") from None
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+        sync_folder(path.parent)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise CoklitError("flashdisk_gagal") from None

@@ -39,7 +39,7 @@ class Author:
     @property
     def provisional(self) -> bool:
         """Whether no certificate vouches for it yet (code `sementara`)."""
-        return self.certificate is None
+        return self.request is not None
 
 
 @dataclass(frozen=True, slots=True)

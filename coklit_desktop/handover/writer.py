@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.canonical import canonical
 from coklit_desktop.domain.errors import CoklitError
@@ -15,9 +16,12 @@ from coklit_desktop.handover import age_file
 from coklit_desktop.handover.container import Source, container_chunks, container_size
 from coklit_desktop.handover.frame import UNPACKED_LIMIT
 from coklit_desktop.handover.keys import SigningKey, key_id
-from coklit_desktop.handover.lines import Line, all_lines
+from coklit_desktop.handover.line_codec import all_lines
 from coklit_desktop.handover.manifest import Facts, Manifest, MemberSum, Range, SignerFile
 from coklit_desktop.handover.stick import write_safely
+
+if TYPE_CHECKING:
+    from coklit_desktop.handover.lines import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def make_facts(
 
 
 def package_name(facts: Facts) -> str:
-    """Name of a package: `<area>_<site>_<from>-<to>.coklit`, the numbers those of the sender's own streams (0-0: none)."""
+    """`<area>_<site>_<from>-<to>.coklit`; the numbers are those of the sender's own streams (0-0: none)."""
     own = [item for item in facts.ranges if item.site == facts.site]
     first = min((item.first for item in own), default=0)
     last = max((item.last for item in own), default=0)
