@@ -27,6 +27,7 @@ from coklit_desktop.domain.records import (
     State,
     Voter,
 )
+from coklit_desktop.domain.subjects import new_subject
 
 OUTCOME = "outcome"
 TPS = "tps"
@@ -182,10 +183,10 @@ def _outcome(fields: Mapping[str, Register]) -> Outcome:
 
 
 def _fold_new(
-    subject: str, entries: Iterable[Entry], fields: Mapping[str, Register]
+    subject: str, entries: Collection[Entry], fields: Mapping[str, Register]
 ) -> CurrentVoter | None:
-    born = next((e for e in entries if e.kind == Kind.NEW and e.body is not None), None)
-    if born is None or born.body is None or TPS not in fields or not subject.startswith("b:"):
+    born = next((e for e in entries if e.kind == Kind.NEW and _own_subject(e) == subject), None)
+    if born is None or born.body is None or TPS not in fields or born.hash in undone_hashes(entries):
         return None
     cells = {name: fields[name].value or "" for name in VOTER_FIELDS if name in fields}
     return CurrentVoter(
@@ -198,6 +199,10 @@ def _fold_new(
         conflict=any(field.conflict for field in fields.values()),
         generation=born.body.get("generation", 0),
     )
+
+
+def _own_subject(entry: Entry) -> str:
+    return new_subject(entry.site, entry.envelope.area, entry.seq)
 
 
 def base_row(row: CurrentVoter) -> CurrentVoter | None:
