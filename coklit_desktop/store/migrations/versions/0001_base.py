@@ -101,13 +101,13 @@ def upgrade() -> None:
         sa.Column("disability", sa.Text(), nullable=False),
         sa.Column("ktp_el", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("outcome", sa.Text(), nullable=False),
         sa.Column("dpid", sa.Text(), nullable=False),
         sa.Column("line", sa.Integer(), nullable=False),
         sa.Column("delivered_tps", sa.Text(), nullable=False),
-        sa.Column("delivered", sa.Text(), nullable=True),
+        sa.Column("delivered", sa.Text(), nullable=False),
         sa.Column("mark", sa.Text(), nullable=False),
-        sa.Column("partner", sa.Text(), nullable=True),
+        sa.Column("partner", sa.Text(), nullable=False),
         sa.Column("gone", sa.Integer(), nullable=False),
         sa.Column("withdrawn", sa.Integer(), nullable=False),
         sa.Column("conflict", sa.Integer(), nullable=False),
@@ -115,11 +115,11 @@ def upgrade() -> None:
         sa.Column("former_tps", sa.Text(), nullable=False),
         sa.Column("place_key", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_voters"),
-        sa.UniqueConstraint("subject", name="uq_voters_subject"),
     )
     op.create_index("ix_voters_conflict", "voters", ["conflict"], sqlite_where=sa.text("conflict = 1"))
     op.create_index("ix_voters_dpid", "voters", ["dpid"])
     op.create_index("ix_voters_list", "voters", ["area", "tps", "place_key", "nkk"])
+    op.create_index("ix_voters_subject", "voters", ["subject"], unique=True)
     op.create_index(
         "ix_voters_moved",
         "voters",
@@ -129,7 +129,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_voters_nik", "voters", ["nik"])
     op.create_index("ix_voters_nkk", "voters", ["nkk"])
-    op.create_index("ix_voters_partner", "voters", ["partner"], sqlite_where=sa.text("partner IS NOT NULL"))
+    op.create_index("ix_voters_partner", "voters", ["partner"], sqlite_where=sa.text("partner != ''"))
     op.create_table(
         "waiting",
         sa.Column("site", sa.Text(), nullable=False),
