@@ -33,7 +33,7 @@ from coklit_desktop.mapping.filters import MapFilter
 from coklit_desktop.mapping.states import IN_ORDER_OF_WORK, MapState, address_of, label_of
 from coklit_desktop.ui import texts
 from coklit_desktop.ui.theme import Colors, colors_of
-from coklit_desktop.ui.widgets.layouts import button, column, label, row
+from coklit_desktop.ui.widgets.layouts import button, column, label, restyle
 from coklit_desktop.ui.widgets.marks import draw_mark
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ SOURCES = {
     "ketik": "dari koordinat yang diketik",
 }
 ALL = "Semua"
+MEMBERS_HEIGHT = 300
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
@@ -128,6 +129,7 @@ class FilterPanel(QWidget):
         chip = QPushButton(state.word)
         chip.setCheckable(True)
         chip.setProperty("chip", True)
+        chip.setStyleSheet("text-align: left")
         chip.setAutoDefault(False)
         chip.toggled.connect(self._tell)
         self.chips[state] = chip
@@ -242,6 +244,8 @@ class HouseholdPanel(QWidget):
         self.members = QListWidget()
         self.members.setAccessibleName("Anggota keluarga")
         self.members.setIconSize(QSize(32, 16))
+        self.members.setSpacing(1)
+        self.members.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.members.itemActivated.connect(lambda item: self.voter_asked.emit(item.data(Qt.ItemDataRole.UserRole)))
         self.where = label(name="redup", wrap=True)
         self.place = button("Letakkan di peta", self._asking(self.place_asked), main=True)
@@ -249,8 +253,8 @@ class HouseholdPanel(QWidget):
         self.remove = button("Hapus dari peta", self._asking(self.remove_asked), plain=True)
         self.setLayout(
             column(
-                self.name, self.nkk, self.address, 4, label("Anggota", "bagian"), self.members,
-                self.where, self.place, row(self.type, self.remove, spacing=4),
+                self.name, self.nkk, self.address, 4, label("Anggota", "bagian"), self.members, 4,
+                self.where, self.place, self.type, self.remove, None,
                 spacing=6,
             )
         )  # fmt: skip
@@ -267,6 +271,8 @@ class HouseholdPanel(QWidget):
         colors = colors_of(self.palette())
         for member in filter(stands, household.members):
             self.members.addItem(self._member(member, colors))
+        rows = (self.members.sizeHintForRow(0) + 2) * self.members.count()
+        self.members.setFixedHeight(min(rows + 10, MEMBERS_HEIGHT))
         self._show_place(household)
 
     def _show_place(self, household: Household) -> None:
@@ -279,6 +285,7 @@ class HouseholdPanel(QWidget):
                 text += ". Seret tandanya di peta untuk menggeser."
         self.where.setText(text)
         self.place.setText("Pindahkan" if placed else "Letakkan di peta")
+        restyle(self.place, "utama", not placed)
         for item in (self.place, self.type):
             item.setEnabled(self.can_place)
         self.remove.setVisible(placed and self.can_place)

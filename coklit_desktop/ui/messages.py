@@ -53,9 +53,7 @@ class Messages(QObject):
         """Take the banner away."""
         self.cleared.emit()
 
-    def ask(
-        self, question: str, detail: str, *, yes: str, no: str = "Batal", parent: QWidget | None = None
-    ) -> bool:
+    def ask(self, question: str, detail: str, *, yes: str, no: str = "Batal", parent: QWidget | None = None) -> bool:
         """Ask a question with two verbs; the safe one (`no`) has the focus. True for `yes`."""
         return QuestionDialog(question, detail, (yes,), no, parent or self._window).exec() == 1
 
@@ -72,9 +70,7 @@ class Messages(QObject):
         answer = QuestionDialog(question, detail, options, no, parent or self._window).exec()
         return answer - 1 if answer else None
 
-    def ask_text(
-        self, question: str, label: str, *, secret: bool = False, parent: QWidget | None = None
-    ) -> str | None:
+    def ask_text(self, question: str, label: str, *, secret: bool = False, parent: QWidget | None = None) -> str | None:
         """Ask for one line of text; None after Batal."""
         mode = QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal
         text, ok = QInputDialog.getText(parent or self._window, question, label, mode)

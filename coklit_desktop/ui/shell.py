@@ -178,7 +178,8 @@ def office_name(desk: Desk) -> str:
     _, regency, district, village = desk.area_names
     word = OFFICE_WORDS[desk.office]
     if desk.office == "pps":
-        return f"{word} {village or desk.area} · Kec. {district}"
+        kind = "Kelurahan" if desk.area.rsplit(".", 1)[-1].startswith("1") else "Desa"
+        return f"{word} {kind} {village or desk.area} · Kec. {district}"
     return f"{word} Kec. {district} · {regency}" if desk.office == "ppk" else f"{word} {regency or desk.area}"
 
 

@@ -180,14 +180,9 @@ def _template() -> Template:
 
 
 def _style_sheet(colors: Colors, point_size: int) -> str:
-    names = {
-        name: getattr(colors, name) for name in Colors.__dataclass_fields__ if name not in ("dark", "states")
-    }
+    names = {name: getattr(colors, name) for name in Colors.__dataclass_fields__ if name not in ("dark", "states")}
     icons = resources.files("coklit_desktop.resources").joinpath("icons")
     look = "dark" if colors.dark else "light"
-    urls = {
-        name: str(icons.joinpath(f"{name}-{look}.svg")).replace("\\", "/")
-        for name in ("chevron", "tick", "dot")
-    }
+    urls = {name: str(icons.joinpath(f"{name}-{look}.svg")).replace("\\", "/") for name in ("chevron", "tick", "dot")}
     sizes = {"small": str(point_size), "big": str(point_size + 3), "huge": str(point_size + 8)}
     return _template().substitute(names, **urls, **sizes)

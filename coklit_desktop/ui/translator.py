@@ -16,9 +16,7 @@ class IndonesianTranslator(QTranslator):
         path = resources.files("coklit_desktop.resources").joinpath("qt_texts.toml")
         self._texts = tomllib.loads(path.read_text(encoding="utf-8"))
 
-    def translate(
-        self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
+    def translate(self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1) -> str:
         """The Indonesian text, or nothing: then Qt shows the source text."""
         return self._texts.get(source_text, "")
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from coklit_desktop.ui.context import PageContext
     from coklit_desktop.ui.map_view import MapView
 
-SIDE = 236
+SIDE = 252
 FROM_CLICK, FROM_DRAG, FROM_KEYS = "klik", "seret", "ketik"
 
 
@@ -65,7 +65,7 @@ class MapPage(Page):
         self.shown = label(name="redup", wrap=True)
         self.unplaced_title = label("Belum punya tempat", "bagian")
         self.unplaced = UnplacedList()
-        self.save_file = button("Simpan peta sebagai berkas…", self.save_map)
+        self.save_file = button("Simpan sebagai berkas…", self.save_map)
         self.household = HouseholdPanel(desk.election, can_place=self.can_place)
         self.hint = label(wrap=True)
         self.hint_bar = self._hint_bar()
@@ -335,7 +335,7 @@ class MapPage(Page):
         )  # fmt: skip
         self.undo_button.hide()
         self.side = panel(self.household)
-        self.side.setFixedWidth(SIDE + 16)
+        self.side.setFixedWidth(SIDE)
         self.side.hide()
         middle = QWidget()
         middle.setLayout(column(self.hint_bar, self.map_area, spacing=0))

@@ -80,9 +80,7 @@ class StartPage(QWidget):
             layout.addWidget(_line(action, text))
         layout.addWidget(self.problem)
         layout.addStretch(1)
-        layout.addWidget(
-            label("Semua data tetap di laptop ini, terkunci kata sandi. Tidak perlu internet.", "redup")
-        )
+        layout.addWidget(label("Semua data tetap di laptop ini, terkunci kata sandi. Tidak perlu internet.", "redup"))
         page.setLayout(layout)
         return page
 

@@ -82,9 +82,7 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
         widget.style().polish(widget)
 
 
-def _fill(
-    layout: QBoxLayout, items: tuple[QWidget | QLayout | int | None, ...], spacing: int, margin: int
-) -> None:
+def _fill(layout: QBoxLayout, items: tuple[QWidget | QLayout | int | None, ...], spacing: int, margin: int) -> None:
     layout.setSpacing(spacing)
     layout.setContentsMargins(margin, margin, margin, margin)
     for item in items:

@@ -29,7 +29,6 @@ class NewPassphrase(QWidget):
         self.second = secret_field("Ulangi kata sandi")
         self.words = label(suggest())
         self.words.setFont(fixed_font(self.font()))
-        self.words.setWordWrap(True)
         self.take = button("Pakai lima kata ini", self._take)
         self.other = button("Kata lain", self._other, plain=True)
         self.hint = label(name="redup", wrap=True)
