@@ -19,7 +19,7 @@ from coklit_desktop.services.undoing import NOT_UNDOABLE, builders
 if TYPE_CHECKING:
     from coklit_desktop.services.desk import Desk
     from coklit_desktop.domain.queries import VoterPage, VoterQuery
-    from coklit_desktop.store.store import Unit
+    from coklit_desktop.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

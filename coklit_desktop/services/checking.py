@@ -13,7 +13,7 @@ from coklit_desktop.services.ledger import recompute_area
 
 if TYPE_CHECKING:
     from coklit_desktop.services.desk import Desk
-    from coklit_desktop.store.store import Unit
+    from coklit_desktop.store.unit import Unit
 
 CLOCK_AHEAD_MS = 48 * 3600 * 1000
 

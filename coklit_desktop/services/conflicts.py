@@ -16,7 +16,7 @@ from coklit_desktop.services.undoing import find_entry
 
 if TYPE_CHECKING:
     from coklit_desktop.services.desk import Desk
-    from coklit_desktop.store.store import Unit
+    from coklit_desktop.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from coklit_desktop.domain.generations import Bases, Change, Mode, apply_deliver
 from coklit_desktop.domain.progress import Progress, no_progress
 from coklit_desktop.domain.records import CurrentVoter
 from coklit_desktop.services.entering import Tally
-from coklit_desktop.services.ecoklit import Refused, take_ecoklit
+from coklit_desktop.services.ecoklit import take_ecoklit
 from coklit_desktop.services.ledger import (
     append_body,
     effective_deliveries,
@@ -27,8 +27,9 @@ from coklit_desktop.services.messages import sentence
 
 if TYPE_CHECKING:
     from coklit_desktop.importing.lists import ReadList
+    from coklit_desktop.importing.reading import Refusing
     from coklit_desktop.services.desk import Desk
-    from coklit_desktop.store.store import Unit
+    from coklit_desktop.store.unit import Unit
 
 PROBLEM_WORDS: Mapping[str, str] = {
     "nik_ganda": "NIK dipakai lebih dari satu baris",
@@ -160,14 +161,14 @@ def commit_import(
     with desk.store.write() as unit:
         if preview.change.anything:
             _deliver(desk, unit, preview, fresh, progress)
-        refused: list[Refused] = []
+        refusing: list[Refusing] = list(preview.lists)
         for one in preview.ecoklit:
-            taken, refused_rows = take_ecoklit(desk, unit, one, results=preview.results, progress=progress)
-            refused.extend(refused_rows)
+            taken, read = take_ecoklit(desk, unit, one, results=preview.results, progress=progress)
             if one not in preview.lists:
                 found.update(taken)
+                refusing.append(read)
         progress(0.98, "Menyimpan")
-        rejects_file = _write_rejects(preview, refused, rejects)
+        rejects_file = _write_rejects(refusing, rejects or _beside(preview.files[0]))
     return Tally(
         sum(found.values()), found["accepted"], found["rejected"], found["unchanged"], found["skipped"],
         rejects_file,
@@ -199,16 +200,17 @@ def _deliver(
     refold_area(unit, desk.ordering, area, {entry.hash: rows})
 
 
-def _write_rejects(
-    preview: ImportPreview, refused: Sequence[Refused], rejects: Path | None
-) -> Path | None:
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.stem}.ditolak{path.suffix}")
+
+
+def _write_rejects(refusing: Sequence[Refusing], target: Path) -> Path | None:
     from coklit_desktop.importing.rejects import write_rejects
 
-    first = next((one for one in (*preview.lists, *preview.ecoklit) if one.rejected), None)
-    if first is None:
+    refused = [one for one in refusing if one.rejected]
+    if not refused:
         return None
-    target = rejects or first.path.with_name(f"{first.path.stem}.ditolak{first.path.suffix}")
-    write_rejects(target, first)
+    write_rejects(target, refused)
     return target
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.entries import Kind
 from coklit_desktop.domain.errors import CoklitError
-from coklit_desktop.domain.progress import Progress
+from coklit_desktop.domain.progress import Progress, no_progress
 from coklit_desktop.domain.records import CurrentVoter, RowKind, State, same_cell
 from coklit_desktop.domain.subjects import household_subject
 from coklit_desktop.services.entering import RowWriter
@@ -15,25 +16,27 @@ from coklit_desktop.services.ledger import append_entry, refold
 from coklit_desktop.services.messages import sentence
 
 if TYPE_CHECKING:
-    from coklit_desktop.importing.ecoklit import EcoklitRow
+    from coklit_desktop.importing.ecoklit import EcoklitRow, EcoklitRows
     from coklit_desktop.importing.lists import ReadList
+    from coklit_desktop.importing.rowreader import RejectedRow
     from coklit_desktop.services.desk import Desk
-    from coklit_desktop.store.store import Unit
-
-Refused = tuple["EcoklitRow", str]
+    from coklit_desktop.store.unit import Unit
 
 
 def take_ecoklit(
     desk: Desk, unit: Unit, read: ReadList, *, results: bool, progress: Progress
-) -> tuple[Counter[str], list[Refused]]:
-    """Place households and take results inside the import's transaction; what became of each row, and refused rows."""
+) -> tuple[Counter[str], EcoklitRows]:
+    """Place households and take results inside the import's transaction.
+
+    Returns what became of the rows, and the file with its refused rows.
+    """
     from coklit_desktop.importing.ecoklit import read_ecoklit
 
-    found = read_ecoklit(read.path, election=desk.election)
+    found = read_ecoklit(read.path, area=read.area, election=desk.election)
     by_dpid = {row.dpid: row for row in unit.iter_voters(read.area) if row.dpid}
     placed = _place(desk, unit, read.area, found.rows, by_dpid)
-    tally = Counter(rejected=len(read.rejected))
-    refused: list[Refused] = []
+    tally: Counter[str] = Counter()
+    refused: dict[int, CoklitError] = {}
     writer = RowWriter(desk, unit) if results and desk.office == "pps" else None
     for number, row in enumerate(found.rows):
         if number % 200 == 0:
@@ -43,13 +46,25 @@ def take_ecoklit(
         except CoklitError as error:
             if error.code in ("dibatalkan", "celah", "cabang"):
                 raise
-            refused.append((row, sentence(error)))
-            tally["rejected"] += 1
+            refused[row.line] = error
             continue
         tally[_became(row, wrote=wrote, placed=placed, listed=row.dpid in by_dpid)] += 1
     if writer is not None:
         writer.fold()
-    return tally, refused
+    found.rejected.extend(_refusals(found, refused))
+    tally["rejected"] = len(found.rejected)
+    return tally, found
+
+
+def _refusals(found: EcoklitRows, refused: dict[int, CoklitError]) -> Iterator[RejectedRow]:
+    """Refused results with their cells, which are read once more."""
+    from coklit_desktop.importing.opening import open_table
+    from coklit_desktop.importing.rowreader import RejectedRow
+
+    if refused:
+        for line, cells in open_table(found.path).records(no_progress):
+            if line in refused:
+                yield RejectedRow(line, cells, refused[line].code, sentence(refused[line]))
 
 
 def _became(row: EcoklitRow, *, wrote: bool, placed: dict[str, bool], listed: bool) -> str:
@@ -68,7 +83,7 @@ def _place(
     found: dict[str, bool] = {}
     touched: list[str] = []
     for row in rows:
-        if row.latitude is None or row.longitude is None or row.voter.nkk in found:
+        if not row.latitude or row.voter.nkk in found:
             continue
         listed = by_dpid.get(row.dpid)
         subject = household_subject(area, listed.voter.nkk if listed else row.voter.nkk)
@@ -102,7 +117,7 @@ def _write(writer: RowWriter, row: EcoklitRow, listed: CurrentVoter | None) -> b
         }
     keyed = KeyedRow(
         line=row.line, cells=[], dpid="" if row.ket == "B" else row.dpid, tps=row.tps, ket=row.ket,
-        tps_tujuan=None, filled=filled,
+        tps_tujuan="", filled=filled,
     )  # fmt: skip
     return writer.write(keyed) is not None
 

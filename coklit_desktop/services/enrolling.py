@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coklit_desktop.handover.signed import SignedRequest
     from coklit_desktop.handover.trust import Author
     from coklit_desktop.services.desk import Desk
-    from coklit_desktop.store.store import Unit
+    from coklit_desktop.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

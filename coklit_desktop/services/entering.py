@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from coklit_desktop.domain.entries import Entry
     from coklit_desktop.importing.keyed import KeyedRow
     from coklit_desktop.services.desk import Desk
-    from coklit_desktop.store.store import Unit
+    from coklit_desktop.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,19 +126,15 @@ class RowWriter:
             outcome = Outcome(State.TMS, self.desk.election.tms_by_code[row.ket])
         else:
             raise CoklitError("ket_tak_dikenal")
-        if not row.tps_tujuan_raw:
+        if not row.tps_tujuan:
             return outcome
         if not outcome.is_wrong_tps:
             raise CoklitError("tps_tujuan_hanya_kode_8")
-        if row.tps_tujuan is None:
-            raise CoklitError("tps_tujuan_bukan_nomor")
         return Outcome(State.TMS, outcome.reason, target=row.tps_tujuan)
 
     def _write_changes(self, row: KeyedRow, current: CurrentVoter) -> Entry | None:
         changes = dict(row.filled)
-        if row.tps_tujuan_raw:
-            if row.tps_tujuan is None:
-                raise CoklitError("tps_tujuan_bukan_nomor")
+        if row.tps_tujuan:
             changes[TPS] = row.tps_tujuan
         changed = _really_changed(current, changes)
         check_changes(self.desk, self.unit, current, changed)
@@ -147,8 +143,6 @@ class RowWriter:
     def _write_new(self, row: KeyedRow) -> Entry | None:
         if row.dpid:
             raise CoklitError("b_dengan_dpid")
-        if row.tps is None:
-            raise CoklitError("tps_bukan_nomor")
         voter = Voter(**row.filled)
         if voter.nik in self.niks and not nik_problem(voter.nik):
             self.fold()
@@ -180,15 +174,13 @@ def enter_file(
     progress(0.0, "Membaca berkas")
     keyed = read_keyed(path, desk.election)
     accepted = unchanged = 0
-    rejected: list[tuple[KeyedRow, str]] = []
+    rejected = list(keyed.rejected)
     with desk.store.write() as unit:
         writer = RowWriter(desk, unit)
         for number, row in enumerate(keyed.rows, 1):
             if number % 50 == 0:
                 progress(number / len(keyed.rows), "Mencatat hasil")
             try:
-                if row.problem is not None:
-                    raise CoklitError(row.problem)
                 entry = writer.write(row)
             except CoklitError as error:
                 if error.code in ("dibatalkan", "celah", "cabang"):
@@ -201,7 +193,7 @@ def enter_file(
         rejects_file = _rejects_file(path, rejects) if rejected else None
         if rejects_file is not None:
             write_keyed_rejects(rejects_file, keyed, rejected)
-    return Tally(len(keyed.rows), accepted, len(rejected), unchanged, 0, rejects_file)
+    return Tally(keyed.rows_total, accepted, len(rejected), unchanged, 0, rejects_file)
 
 
 def _rejects_file(path: Path, rejects: Path | None) -> Path:

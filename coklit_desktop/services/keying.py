@@ -26,7 +26,7 @@ from coklit_desktop.services.ledger import Saved, append_entry, refold, require_
 
 if TYPE_CHECKING:
     from coklit_desktop.services.desk import Desk
-    from coklit_desktop.store.store import Unit
+    from coklit_desktop.store.unit import Unit
 
 UNCHANGED = None
 

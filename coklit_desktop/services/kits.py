@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from coklit_desktop.handover.reader import OuterPackage
     from coklit_desktop.handover.root_key import RootKey
     from coklit_desktop.handover.signed import Signed
-    from coklit_desktop.store.store import Unit
+    from coklit_desktop.store.unit import Unit
 
 LAST_SERIAL = "last_serial"
 ROLES = {"village": "pps", "district": "ppk"}

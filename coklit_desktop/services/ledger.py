@@ -25,7 +25,7 @@ from coklit_desktop.domain.records import CurrentVoter, DeliveredRow, Place, Row
 
 if TYPE_CHECKING:
     from coklit_desktop.services.desk import Desk
-    from coklit_desktop.store.store import Unit
+    from coklit_desktop.store.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from coklit_desktop.handover.lines import Line
     from coklit_desktop.handover.manifest import Range, SignerFile
     from coklit_desktop.services.desk import Desk
-    from coklit_desktop.store.store import Unit
+    from coklit_desktop.store.unit import Unit
 
 PACKAGE = "package"  # documents: packages made here, by file name
 

@@ -86,6 +86,29 @@ def missing(desk: Desk, form_id: str, tps: str | None = None) -> list[str]:
     return find_missing(form_id, form_data(desk), None if tps is None else [tps])
 
 
+def format_of(form_id: str, wanted: Literal["pdf", "xlsx"] | None, out: Path) -> Literal["pdf", "xlsx"]:
+    """The format asked for; else what the file's name ends in, else the form's first."""
+    from coklit_desktop.reports.catalog import FORMS
+
+    if wanted is not None:
+        return wanted
+    if out.suffix.lower() == ".xlsx":
+        return "xlsx"
+    if out.suffix.lower() == ".pdf" or form_id not in FORMS:
+        return "pdf"
+    return FORMS[form_id].formats[0]
+
+
+def known_forms() -> list[dict[str, object]]:
+    """All forms this program makes, as plain values."""
+    from coklit_desktop.reports.catalog import FORMS
+
+    return [
+        {"id": form.id, "title": form.title, "phase": form.phase, "per_tps": form.per_tps, "formats": list(form.formats)}
+        for form in FORMS.values()
+    ]
+
+
 def log_export(desk: Desk, what: str) -> None:
     """Note that data left the store in the clear. A desk opened beside the window only reads: then nothing is noted."""
     if desk.writable:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from coklit_desktop.handover.documents import Receipt
     from coklit_desktop.handover.trust import Author, Trust
     from coklit_desktop.services.desk import Desk
-    from coklit_desktop.store.store import Unit
+    from coklit_desktop.store.unit import Unit
 
 MERGED, ALREADY, WAITING, REFUSED = "merged", "already", "waiting", "refused"
 PROVISIONAL, GAP, FORK = "sementara", "celah", "cabang"

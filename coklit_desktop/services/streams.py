@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from coklit_desktop.domain.records import DeliveredRow
     from coklit_desktop.handover.payload import Payload
     from coklit_desktop.services.desk import Desk
-    from coklit_desktop.store.store import Unit
+    from coklit_desktop.store.unit import Unit
 
 
 def ranges_to_send(

@@ -17,7 +17,7 @@ from coklit_desktop.services.site_keys import CERT, ROOT, age_identity
 
 if TYPE_CHECKING:
     from coklit_desktop.services.desk import Desk
-    from coklit_desktop.store.store import Unit
+    from coklit_desktop.store.unit import Unit
 
 ENROLMENT, REQUEST, REVOCATIONS, KECAMATAN = "enrolment", "request", "revocations", "kecamatan-key"
 RECEIPT, HEAD, SENT, RECEIVED, PROVISIONAL, SERIAL = "receipt", "head", "sent", "received", "provisional", "serial"

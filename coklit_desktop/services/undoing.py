@@ -11,7 +11,7 @@ from coklit_desktop.services.ledger import Saved, append_entry, refold, require_
 
 if TYPE_CHECKING:
     from coklit_desktop.services.desk import Desk
-    from coklit_desktop.store.store import Unit
+    from coklit_desktop.store.unit import Unit
 
 NOT_UNDOABLE = (Kind.DELIVERY,)
 LAST_KEYED = (Kind.RESULT, Kind.NEW, Kind.REVISE, Kind.WITHDRAW, Kind.PAIR)
