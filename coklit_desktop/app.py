@@ -40,6 +40,8 @@ def run_window(folder: Path | None = None) -> int:
 def make_application(argv: Sequence[str]) -> QApplication:
     """The Qt application with its name, icon and Indonesian texts."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    # So that the web engine of the map may be loaded when it is first wanted, not now.
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     app = QApplication(list(argv))
     app.setApplicationName(APP_NAME)
     app.setApplicationDisplayName("Coklit Desktop")

@@ -37,10 +37,10 @@ class MapFilter:
     def shown_state(self, groups: Iterable[Group]) -> MapState | None:
         """The state to draw, None if the household is not shown.
 
-        With states chosen, a household is shown if any member has one of them, as the first of those.
+        It is that of the members in the wanted TPS, RT and RW; with states chosen it must be one of them.
         """
-        found = {state for group in groups if self.fits(group) for state in group.counts}
-        return winning(found & self.states if self.states else found)
+        state = winning({state for group in groups if self.fits(group) for state in group.counts})
+        return state if not self.states or state in self.states else None
 
     def fits(self, group: Group) -> bool:
         """Whether a group stands in the wanted TPS, RT and RW."""

@@ -37,7 +37,7 @@ def households(
 ) -> list[Household]:
     """The households of the office's area, placed or not, in the order of the printed list.
 
-    `tps`, `rt` and `rw` keep those with a member there, `state` those with a member in (one of) that state.
+    `tps`, `rt` and `rw` keep those with a member there, `state` those in (one of) that state on the map.
     """
     with desk.store.read() as unit:
         found = [item for area in villages(unit) for item in _of_village(unit, area)]

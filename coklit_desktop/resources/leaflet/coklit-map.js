@@ -122,16 +122,12 @@ const CoklitMap = (function () {
     }
 
     // The state to draw under the filter, null if the household is not shown (as mapping/filters.py).
-    stateOf(household) {
-      const { tps, rt, rw, states } = this.filter;
-      for (const letter of this.order) {
-        if (states.length && !states.includes(letter)) continue;
-        for (const group of household.groups) {
-          const here = (!tps || group.tps === tps) && (!rt || group.rt === rt) && (!rw || group.rw === rw);
-          if (here && group.counts[letter]) return letter;
-        }
-      }
-      return null;
+    stateOf(household, states = this.filter.states) {
+      const { tps, rt, rw } = this.filter;
+      const here = household.groups.filter((group) =>
+        (!tps || group.tps === tps) && (!rt || group.rt === rt) && (!rw || group.rw === rw));
+      const state = this.order.find((letter) => here.some((group) => group.counts[letter]));
+      return state && (!states.length || states.includes(state)) ? state : null;
     }
 
     // Decide whether a household is on the map now, and how it looks; true if it has a marker.

@@ -39,10 +39,7 @@ function startStandalone(map, config) {
   function countChips() {
     const counts = {};
     for (const household of households.households.values()) {
-      const states = households.filter.states;
-      households.filter.states = [];
-      const letter = households.stateOf(household);
-      households.filter.states = states;
+      const letter = households.stateOf(household, []);
       if (letter) counts[letter] = (counts[letter] || 0) + 1;
     }
     for (const chip of chips.children) {
