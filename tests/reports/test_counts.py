@@ -93,7 +93,7 @@ def test_list_of_changes_has_the_rows_that_the_recap_counts(village: list[tuple[
     for code, reason in data.election.tms_by_code.items():
         assert codes.count(code) == total.tms.get(reason, SexCount()).total
     figures = {figure.label: figure.number for figure in page_figures("a-daftar-perubahan", data, None)}
-    assert figures["Jumlah baris"] == len(rows)
+    assert figures["Jumlah perubahan"] == len(rows)
 
 
 @few
