@@ -7,7 +7,7 @@ import re
 _DECIMAL = re.compile(r"[+-]?\d{1,3}(\.\d{1,20})?")
 LATITUDES = (-11.0, 6.5)
 LONGITUDES = (94.0, 142.0)
-OUTSIDE = "koordinat_di_luar_indonesia"
+OUTSIDE = "di_luar_indonesia"
 
 
 def read_place(latitude: str, longitude: str) -> tuple[str, str] | None:

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.progress import Progress, no_progress
 from coklit_desktop.importing.coordinates import OUTSIDE, read_place, says_nothing
-from coklit_desktop.importing.ket import NEW, ket_reader
+from coklit_desktop.importing.ket import ket_reader
 from coklit_desktop.importing.opening import open_table
 from coklit_desktop.importing.pace import without_collector
 from coklit_desktop.importing.reading import read_village
-from coklit_desktop.importing.reasons import reason_text
 from coklit_desktop.importing.recognise import FileKind, kind_of
 from coklit_desktop.importing.rowreader import RejectedRow
 from coklit_desktop.importing.table import Dialect
@@ -27,14 +26,14 @@ if TYPE_CHECKING:
 
 
 class EcoklitRow(NamedTuple):
-    """One row. `ket` is a printed code or "" where the file says nothing; a place is two decimal strings or two ""."""
+    """One row. `ket` is a printed code ("" where the file says nothing; text that is no code stays as it came)."""
 
     line: int
     dpid: str  # "" for a B
     tps: str
     ket: str
     voter: Voter
-    latitude: str
+    latitude: str  # decimal strings, or both ""
     longitude: str
     updated_at: str
 
@@ -65,30 +64,29 @@ class EcoklitRows:
 def read_ecoklit(
     path: Path,
     *,
-    area: str,
+    area: str = "",
     election: Election,
     area_name: str = "",
     kecamatan_name: str = "",
     progress: Progress = no_progress,
 ) -> EcoklitRows:
-    """Read an e-Coklit file of one village. Raises CoklitError as `read_list` does, and `bukan_ecoklit`."""
+    """Read an e-Coklit file of one village: the rows that `read_list` takes, active or not.
+
+    Raises CoklitError as `read_list` does, and `bukan_ecoklit`. An empty `area` takes any one village.
+    """
     table = open_table(path)
     if kind_of(table) is not FileKind.ECOKLIT:
         raise CoklitError("bukan_ecoklit")
     found = read_village(table, Office(area, area_name, kecamatan_name), election, progress)
     kets = ket_reader(election)
-    codes = {row.line: _problem(row, kets[row.ket]) for row in found.rows}
-    rows = [_result(row, kets[row.ket]) for row in found.rows if not codes[row.line]]
-    refused = {line: code for line, code in codes.items() if code}
-    cells = {line: cells for line, cells in table.records(progress) if line in refused} if refused else {}
-    again = [RejectedRow(line, cells[line], code, reason_text(code)) for line, code in refused.items()]
+    rows = [_result(row, kets[row.ket]) for row in found.rows]
     outside = sum(1 for row in found.rows if _is_outside(row))
     return EcoklitRows(
         path=path,
         area=found.verdict.area,
         village_name=found.verdict.name,
         rows=rows,
-        rejected=sorted([*found.rejected, *again], key=lambda row: row.line),
+        rejected=found.rejected,
         header=table.heading.cells,
         dialect=table.dialect,
         reason_column=table.heading.columns.get("reason", -1),
@@ -97,16 +95,6 @@ def read_ecoklit(
         problems=Counter({OUTSIDE: outside}) if outside else Counter(),
         warnings=[*table.warnings, *found.verdict.warnings],
     )
-
-
-def _problem(row: ReadRow, ket: str) -> str:
-    if ket == "?":
-        return "ket_salah"
-    if not row.tps:
-        return "tps_kosong"
-    if ket not in (NEW, "") and not row.dpid:
-        return "dpid_kosong"
-    return ""
 
 
 def _result(row: ReadRow, ket: str) -> EcoklitRow:

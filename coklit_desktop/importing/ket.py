@@ -14,7 +14,7 @@ MATCHED, NOT_MET, NEW, CHANGED = "0", "T", "B", "U"
 
 
 def ket_reader(election: Election) -> Memo:
-    """A memo from the cell to the code as printed; "" for an empty cell, "?" for what no code is."""
+    """A memo from the cell to the code as printed; "" for an empty cell, other text stays as it came."""
     codes = {MATCHED, NOT_MET, *election.keterangan_codes.values()}
     words = {normalise(label): election.keterangan_codes[name] for name, label in election.keterangan_labels.items()}
     words.update({"SESUAI": MATCHED, "TIDAKDITEMUI": NOT_MET})
@@ -25,6 +25,6 @@ def ket_reader(election: Election) -> Memo:
             return ""
         if text in codes:
             return text
-        return words.get(normalise(text), "?")
+        return words.get(normalise(text), text)
 
     return Memo(read)

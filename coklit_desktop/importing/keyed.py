@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coklit_desktop.domain.progress import Progress, no_progress
 from coklit_desktop.domain.records import VOTER_FIELDS, tps_number
 from coklit_desktop.importing.cells import CODED, code_reader, lost_digits, number_text, read_birth_date, read_sex
-from coklit_desktop.importing.ket import CHANGED, NEW, ket_reader
+from coklit_desktop.importing.ket import CHANGED, MATCHED, NEW, NOT_MET, ket_reader
 from coklit_desktop.importing.opening import open_table
 from coklit_desktop.importing.reasons import reason_text
 from coklit_desktop.importing.rejects import write_reasons
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from coklit_desktop.domain.elections import Election
 
 CLEAR = "-"
-_DATE_LENGTHS = (2, 2, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +87,9 @@ class _Reader:
     """Reads the rows of one file."""
 
     def __init__(self, columns: Mapping[str, int], width: int, election: Election) -> None:
-        self.columns, self.width, self.election = columns, width, election
+        self.columns, self.width = columns, width
         self.kets = ket_reader(election)
+        self.known = {MATCHED, NOT_MET, *election.keterangan_codes.values()}
         self.values: dict[str, Callable[[str], str]] = dict.fromkeys(VOTER_FIELDS, str)
         self.values.update({name: code_reader(election, name) for name in CODED})
         self.values.update(birth_date=read_birth_date, sex=read_sex, nik=number_text, nkk=number_text)
@@ -114,24 +114,12 @@ class _Reader:
         return cells[at].strip() if at >= 0 else ""
 
     def _problem(self, row: KeyedRow, tps: str, tujuan: str) -> str:
-        if row.ket in ("", "?"):
-            return "ket_salah"
+        """What cannot even be read; whether a value may be entered is for the services to say."""
+        if row.ket not in self.known:
+            return "ket_tak_dikenal"
         if not row.tps:
             return "tps_salah" if tps else "tps_kosong"
         if tujuan not in ("", CLEAR) and not row.tps_tujuan:
-            return "tps_tujuan_salah"
-        if row.ket != NEW and not row.dpid:
-            return "dpid_kosong"
-        return self._wrong_value(row.filled) if row.ket in (NEW, CHANGED) else ""
-
-    def _wrong_value(self, filled: Mapping[str, str]) -> str:
-        if any(lost_digits(filled.get(name, "")) for name in ("nik", "nkk")):
-            return "angka_rusak"
-        if filled.get("sex", "") not in ("", "L", "P"):
-            return "kode_salah"
-        if any(filled.get(name) and not self.election.knows(name, filled[name]) for name in CODED):
-            return "kode_salah"
-        parts = filled.get("birth_date", "00|00|0000").split("|")
-        if parts != [""] and not (tuple(map(len, parts)) == _DATE_LENGTHS and "".join(parts).isdecimal()):
-            return "tanggal_salah"
-        return ""
+            return "tps_tujuan_bukan_nomor"
+        lost = row.ket in (NEW, CHANGED) and any(lost_digits(row.filled.get(name, "")) for name in ("nik", "nkk"))
+        return "angka_rusak" if lost else ""

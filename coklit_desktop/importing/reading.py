@@ -56,13 +56,15 @@ def read_village(table: Table, office: Office, election: Election, progress: Pro
     require(table.heading, ("nik", "name", "tps"))
     found = gather(table, election, progress, ECOKLIT_BESIDE if kind is FileKind.ECOKLIT else LIST_BESIDE)
     verdict = judge(Counter(row.village for row in found.rows), office, mended="reason" in columns)
-    rows = _keep(found, verdict)
+    rows = _keep(found, verdict, kind)
     return VillageRows(kind, verdict, found.total, rows, _rejected(table, found, progress))
 
 
-def _keep(found: Gathered, verdict: Verdict) -> list[ReadRow]:
+def _keep(found: Gathered, verdict: Verdict, kind: FileKind) -> list[ReadRow]:
     """The rows of this village whose numbers are whole; the others become refused ones."""
     codes: dict[int, str] = {}
+    if kind is FileKind.ECOKLIT:  # a result belongs to a TPS, whatever its STATUS
+        codes.update((row.line, "tps_kosong") for row in found.rows if not row.tps)
     if verdict.strangers:
         codes.update((row.line, "desa_lain") for row in found.rows if row.village in verdict.strangers)
     if _all_rounded(row.voter.nik for row in found.rows) or _all_rounded(row.voter.nkk for row in found.rows):

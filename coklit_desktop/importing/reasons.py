@@ -16,8 +16,8 @@ REASON_HEADING = "ALASAN_DITOLAK"
 @cache
 def _sentences() -> Mapping[str, str]:
     path = resources.files("coklit_desktop.resources").joinpath("messages.toml")
-    section: Mapping[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["importing"]
-    return section
+    sections = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {code: text for section in sections.values() for code, text in section.items()}
 
 
 def reason_text(code: str) -> str:

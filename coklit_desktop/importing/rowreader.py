@@ -113,7 +113,7 @@ def read_dpid(text: str) -> str:
 def gather(table: Table, election: Election, progress: Progress, beside: tuple[str, ...]) -> Gathered:
     """Read all rows; those that cannot be rows of a list are refused, with their cells."""
     found, columns = Gathered(), table.heading.columns
-    width = len(table.heading.cells)
+    width, heading = len(table.heading.cells), [cell.strip() for cell in table.heading.cells]
     read = _row_function(columns, width, CellReaders(election), beside)
     rows, refused = found.rows, found.refused
     for line, cells in table.records(progress):
@@ -127,7 +127,10 @@ def gather(table: Table, election: Election, progress: Progress, beside: tuple[s
         result = read(line, cells)
         if isinstance(result, str):
             cells.pop()
-            refused[line] = result, cells
+            if [cell.strip() for cell in cells] == heading:  # printed again on each page
+                found.total -= 1
+            else:
+                refused[line] = result, cells
         else:
             rows.append(result)
     return found

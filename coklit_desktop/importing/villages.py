@@ -30,6 +30,11 @@ class Told:
     kecamatan: str
     guessed: bool = False  # another spelling of the office's village
 
+    @property
+    def identity(self) -> str:
+        """What two rows of one village have in common, however its name is spelled."""
+        return self.code or f"{areas.fold(self.name)}/{areas.fold(self.kecamatan)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -62,26 +67,26 @@ def judge(counts: Counter[VillageCells], office: Office, *, mended: bool = False
     A `mended` rejects file is never refused as a whole: what is still of another village goes back into it.
     """
     office = _with_names(office)
-    told = {cells: _tell(cells, office) for cells in counts}
-    sums: Counter[Told] = Counter()
-    for cells, count in counts.items():
-        if (village := told[cells]) is not None:
-            sums[village] += count
+    told = {cells: village for cells in counts if (village := _tell(cells, office)) is not None}
+    sums: Counter[str] = Counter()
+    for cells, village in told.items():
+        sums[village.identity] += counts[cells]
     if not sums:
         if not office.is_village:
             raise CoklitError("desa_tidak_jelas")
         return Verdict(office.area, office.name, frozenset(), ("desa_tak_tertulis",) if counts else ())
-    main = sums.most_common(1)[0][0]
+    identity = sums.most_common(1)[0][0]
+    main = next(village for village in told.values() if village.identity == identity)
     if mended and office.is_village and office.name:
-        own = Told(office.area, office.name, office.kecamatan)
-        main = next((village for village in sums if _belongs(village, office)), own)
+        main = Told(office.area, office.name, office.kecamatan)
     if not _belongs(main, office):
         raise CoklitError(
             "desa_salah", desa=main.name, kecamatan=main.kecamatan or "?", milik=office.name or office.area
         )
     area = main.code or office.area
-    strangers = frozenset(cells for cells, village in told.items() if village is not None and not _same(village, main))
-    return Verdict(area, main.name, strangers, ("ejaan_desa",) if main.guessed else ())
+    strangers = frozenset(cells for cells, found in told.items() if found.identity != main.identity)
+    guessed = any(found.guessed for found in told.values())
+    return Verdict(area, main.name, strangers, ("ejaan_desa",) if guessed else ())
 
 
 def _with_names(office: Office) -> Office:
@@ -125,18 +130,11 @@ def _code_under(area: str, desa: str, kecamatan: str) -> str:
 
 
 def _belongs(village: Told, office: Office) -> bool:
+    if not office.area:
+        return True
     if office.is_village:
         return village.code == office.area or (not village.code and not office.name)
     return bool(village.code) and (village.code + ".").startswith(office.area + ".")
-
-
-def _same(left: Told, right: Told) -> bool:
-    if left.code or right.code:
-        return left.code == right.code
-    return (areas.fold(left.name), areas.fold(left.kecamatan)) == (
-        areas.fold(right.name),
-        areas.fold(right.kecamatan),
-    )
 
 
 def _alike(left: str, right: str) -> bool:

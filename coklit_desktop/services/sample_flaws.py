@@ -39,7 +39,7 @@ ASIDE = 0.005  # rows besides, whose STATUS is no active one
 
 def with_flaws(village: SampleVillage) -> SampleVillage:
     """The village with each kind of flaw in turn, in about three voters of a hundred, and some rows kept aside."""
-    draw = Random(f"{village.area}/{village.seed}/flaws")
+    draw = Random(f"{village.area}/{village.seed}/flaws")  # noqa: S311 - invented people, no secrets
     rows = list(village.voters)
     count = min(len(rows), max(len(FLAWS), round(len(rows) * SHARE)))
     kinds = list(FLAWS.values())

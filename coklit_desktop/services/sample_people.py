@@ -78,12 +78,12 @@ class People:
     """Makes names and numbers; no NIK, NKK or DPID comes twice."""
 
     def __init__(self, area: str, election: Election, seed: int) -> None:
-        self.random = Random(f"{area}/{election.id}/{seed}")
+        self.random = Random(f"{area}/{election.id}/{seed}")  # noqa: S311 - invented people, no secrets
         self.area, self.election = area, election
         self.codes = area.replace(".", "")[:6]
-        regency = area.rpartition(".")[0].rpartition(".")[0] or area
-        self.near = [code.replace(".", "") for code, _ in areas.children(regency)] or [self.codes]
+        self.near = [code.replace(".", "") for code, _ in areas.children(_regency(area))] or [self.codes]
         self._serials: Counter[str] = Counter()
+        self._first_serial = village_index(area) % 450 * 20  # villages of a regency share no NIK
         self._dpid = first_dpid(area)
 
     def dpid(self) -> str:
@@ -104,7 +104,7 @@ class People:
 
     def _numbered(self, head: str) -> str:
         self._serials[head] += 1
-        return f"{head}{self._serials[head]:04d}"
+        return f"{head}{self._first_serial + self._serials[head]:04d}"
 
     def born(self, low: int, high: int) -> date:
         """A birth date of somebody who is `low` to `high` years old on voting day."""
@@ -157,12 +157,20 @@ class People:
         return members
 
 
+def village_index(area: str) -> int:
+    """Which village of its regency this is, from 0."""
+    codes = [code for code, _ in areas.villages_under(_regency(area))]
+    return codes.index(area) if area in codes else int(area[-3:])
+
+
 def first_dpid(area: str) -> int:
     """Where the DPIDs of a village begin: apart for every village of the country."""
-    regency = area.rpartition(".")[0].rpartition(".")[0]
-    codes = [code for code, _ in areas.villages_under(regency)]
-    index = codes.index(area) if area in codes else int(area[-3:])
-    return (int(regency.replace(".", "") or 0) * VILLAGES_PER_REGENCY + index) * DPIDS_PER_VILLAGE
+    regency = int(_regency(area).replace(".", "") or 0)
+    return (regency * VILLAGES_PER_REGENCY + village_index(area)) * DPIDS_PER_VILLAGE
+
+
+def _regency(area: str) -> str:
+    return ".".join(area.split(".")[:2])
 
 
 def families(people: People, voters: int, rt_count: int) -> Iterator[tuple[int, list[Voter]]]:
@@ -192,7 +200,7 @@ def make_village(
     """
     election = election or load_election("pilkada-2024")
     people = People(area, election, seed)
-    rt_count = max(tps_count, -(-voters // 120))
+    rt_count = tps_count * max(1, -(-voters // (tps_count * 120)))
     centre = _centre(area)
     households = []
     for rt, members in families(people, voters, rt_count):
@@ -215,7 +223,7 @@ def make_village(
 
 def random_village(seed: int, *, voters: int | None = None, flaws: bool = True) -> SampleVillage:
     """A village of Kabupaten Pati, drawn by `seed`, small enough for tests."""
-    draw = Random(seed)
+    draw = Random(seed)  # noqa: S311
     area = draw.choice(areas.villages_under("33.18"))[0]
     count = voters or draw.randrange(40, 400)
     return make_village(area, voters=count, tps_count=draw.randrange(1, 5), seed=seed, flaws=flaws)
