@@ -35,13 +35,15 @@ def body_fits(entry: Entry) -> bool:
 
 
 def _is_delivery(body: Mapping[str, Any]) -> bool:
-    files = body.get("files")
+    files, tps_list = body.get("files"), body.get("tps")
     return (
         body.get("mode") in ("replace", "add")
         and type(body.get("rows")) is int
         and type(body.get("rows_sha256")) is str
         and type(files) is list
         and all(type(item) is str for item in files)
+        and type(tps_list) is list
+        and all(type(item) is str for item in tps_list)
     )
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.identity import nik_problem
 from coklit_desktop.domain.records import CurrentVoter, DeliveredRow, RowKind
 from coklit_desktop.domain.subjects import delivered_subject, undpid_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 
 class Mode(StrEnum):
@@ -41,31 +44,47 @@ Bases = dict[str, CurrentVoter]  # subject -> delivered row, gone ones included
 def fold_deliveries(area: str, deliveries: Iterable[tuple[str, Iterable[DeliveredRow]]]) -> Bases:
     """Apply the deliveries of one village, oldest first, each as (mode, rows)."""
     bases: Bases = {}
-    for number, (mode, rows) in enumerate(deliveries, 1):
-        bases = apply_delivery(area, bases, number, mode, rows)
+    numbers = Generations()
+    for mode, rows in deliveries:
+        active = [row for row in rows if row.active]
+        bases = apply_delivery(area, bases, numbers.next(mode, {row.tps for row in active}), mode, active)
     return bases
 
 
-def apply_delivery(
-    area: str, before: Bases, generation: int, mode: str, rows: Iterable[DeliveredRow]
-) -> Bases:
-    """The list after one more delivery: matched by DPID, then by a NIK that is single on both sides."""
+class Generations:
+    """Numbers deliveries: only a newer list of a TPS that had one begins a new generation.
+
+    So a B whose NIK comes with another TPS's first list waits for its 8, whether it was keyed before or after.
+    """
+
+    def __init__(self) -> None:
+        self.number = 0
+        self._seen: set[str] = set()
+
+    def next(self, mode: str, tps_list: Collection[str]) -> int:
+        """Number of the next delivery, which names these TPS."""
+        if not self._seen or (mode == Mode.REPLACE and not self._seen.isdisjoint(tps_list)):
+            self.number += 1
+        self._seen.update(tps_list)
+        return self.number
+
+
+def apply_delivery(area: str, before: Bases, generation: int, mode: str, rows: Iterable[DeliveredRow]) -> Bases:
+    """The list after one more delivery: matched by DPID, in a newer list also by a NIK that is single on both sides."""
     active = [row for row in rows if row.active]
     if not before:
-        return {
-            subject: _row(area, subject, row, generation) for subject, row in _name(area, active)
-        }
+        return {subject: _row(area, subject, row, generation) for subject, row in _name(area, active)}
     after = dict(before)
+    subjects = _Matching(area, before, active)
+    scope = subjects.scope() if mode == Mode.REPLACE else frozenset()
     present: set[str] = set()
-    for subject, row in _match(area, before, active):
+    for subject, row in subjects.finish(scope):
         present.add(subject)
         old = before.get(subject)
         after[subject] = _row(area, subject, row, generation) if old is None else _renew(old, row)
-    if mode == Mode.REPLACE:
-        scope = {row.tps for row in active} | {before[s].tps for s in present if s in before}
-        for subject, old in before.items():
-            if subject not in present and old.tps in scope and not old.gone:
-                after[subject] = replace(old, gone=True)
+    for subject, old in before.items():
+        if old.tps in scope and subject not in present and not old.gone:
+            after[subject] = replace(old, gone=True)
     return after
 
 
@@ -113,33 +132,69 @@ def _renew(old: CurrentVoter, row: DeliveredRow) -> CurrentVoter:
     )  # fmt: skip
 
 
-def _name(area: str, rows: Iterable[DeliveredRow]) -> Iterator[tuple[str, DeliveredRow]]:
+def _name(area: str, rows: Iterable[DeliveredRow], taken: Collection[str] = ()) -> Iterator[tuple[str, DeliveredRow]]:
     """Subjects of rows that stand alone; a DPID that comes twice names only the first, both rows stay."""
-    seen: set[str] = set()
+    seen: set[str] = set(taken)
     doubles: Counter[str] = Counter()
     for row in rows:
         subject: str = delivered_subject(area, row.dpid) if row.dpid else ""
         if not subject or subject in seen:
-            stem = undpid_subject(area, row.tps, row.voter, 0)
-            subject = undpid_subject(area, row.tps, row.voter, doubles[stem])
-            doubles[stem] += 1
+            stem = subject = undpid_subject(area, row.tps, row.voter, 0)
+            while subject in seen:
+                doubles[stem] += 1
+                subject = undpid_subject(area, row.tps, row.voter, doubles[stem])
         seen.add(subject)
         yield subject, row
 
 
-def _match(
-    area: str, before: Bases, rows: Sequence[DeliveredRow]
-) -> Iterator[tuple[str, DeliveredRow]]:
-    named = list(_name(area, rows))
-    taken = {subject for subject, _ in named if subject in before}
-    by_nik: dict[str, list[str]] = defaultdict(list)
-    for subject, old in before.items():
-        if subject not in taken and not old.gone and not nik_problem(old.voter.nik):
-            by_nik[old.voter.nik].append(subject)
-    fresh = Counter(row.voter.nik for subject, row in named if subject not in before)
-    for subject, row in named:
-        candidates = by_nik.get(row.voter.nik, ())
-        if subject not in before and len(candidates) == 1 and fresh[row.voter.nik] == 1:
-            yield candidates[0], row
-        else:
-            yield subject, row
+class _Matching:
+    """Finds the subject of each row: by the DPID it has now, by its own name, then by NIK; never one for two rows."""
+
+    def __init__(self, area: str, before: Bases, rows: Sequence[DeliveredRow]) -> None:
+        self._before = before
+        self._rows = rows
+        self._found: list[str] = [""] * len(rows)
+        known = {old.dpid: subject for subject, old in reversed(before.items()) if old.dpid}
+        known |= {old.dpid: s for s, old in before.items() if s == delivered_subject(area, old.dpid)}
+        self._claimed: set[str] = set()
+        for place, row in enumerate(rows):
+            subject = known.get(row.dpid) if row.dpid else None
+            if subject is not None and subject not in self._claimed:
+                self._claim(place, subject)
+        left = [place for place, subject in enumerate(self._found) if not subject]
+        self._names: dict[int, str] = {}
+        for place, (name, _) in zip(left, _name(area, [rows[p] for p in left], self._claimed), strict=True):
+            if name in before:
+                self._claim(place, name)
+            else:
+                self._names[place] = name
+
+    def scope(self) -> frozenset[str]:
+        """TPS that the rows are a newer list of: those they name, and those that they hold at least half of."""
+        named = {row.tps for row in self._rows}
+        niks = {row.voter.nik for row in self._rows} - {""}
+        total: Counter[str] = Counter()
+        found: Counter[str] = Counter()
+        for subject, old in self._before.items():
+            if old.tps not in named and not old.gone:
+                total[old.tps] += 1
+                found[old.tps] += subject in self._claimed or old.voter.nik in niks
+        return frozenset(named | {tps for tps, count in total.items() if found[tps] * 2 >= count})
+
+    def finish(self, scope: Collection[str]) -> Iterator[tuple[str, DeliveredRow]]:
+        """Match what is left by NIK, inside `scope` only; return all rows with their subjects."""
+        candidates: dict[str, list[str]] = defaultdict(list)
+        for subject, old in self._before.items():
+            if old.tps in scope and subject not in self._claimed and not nik_problem(old.voter.nik):
+                candidates[old.voter.nik].append(subject)
+        fresh = Counter(self._rows[place].voter.nik for place in self._names)
+        for place, name in self._names.items():
+            nik = self._rows[place].voter.nik
+            known = candidates.get(nik, [])
+            here = [subject for subject in known if not self._before[subject].gone] or known
+            self._found[place] = here[0] if len(here) == 1 and fresh[nik] == 1 else name
+        return zip(self._found, self._rows, strict=True)
+
+    def _claim(self, place: int, subject: str) -> None:
+        self._found[place] = subject
+        self._claimed.add(subject)

@@ -191,6 +191,7 @@ def _deliver(
         "mode": str(preview.mode),
         "rows": staged.row_count,
         "rows_sha256": staged.sha256,
+        "tps": sorted({row.tps for row in rows if row.active}),
     }
     entry = append_body(
         unit, desk, Kind.DELIVERY, body, area, [previous[-1].hash] if previous else []

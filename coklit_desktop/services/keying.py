@@ -22,7 +22,14 @@ from coklit_desktop.domain.records import (
     same_cell,
 )
 from coklit_desktop.domain.subjects import new_subject
-from coklit_desktop.services.ledger import Saved, append_entry, refold, require_writable, saved
+from coklit_desktop.services.ledger import (
+    Saved,
+    append_entry,
+    generation_in_force,
+    refold,
+    require_writable,
+    saved,
+)
 
 if TYPE_CHECKING:
     from coklit_desktop.services.desk import Desk
@@ -259,7 +266,7 @@ def write_new(desk: Desk, unit: Unit, tps: str, voter: Voter) -> Entry:
     """Append a B."""
     seq, _ = unit.head(desk.site, desk.area)
     subject = new_subject(desk.site, desk.area, seq + 1)
-    generation = len(unit.deliveries(desk.area))
+    generation = generation_in_force(unit, desk.ordering, desk.area)
     fields = {TPS: tps, **voter._asdict()}
     return append_entry(unit, desk, Kind.NEW, subject, fields, extra={"generation": generation})
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from coklit_desktop.domain.entries import SALT_BYTES, Entry, Kind, entry_ref, make_entry, next_hlc
 from coklit_desktop.domain.errors import CoklitError
-from coklit_desktop.domain.generations import fold_deliveries
+from coklit_desktop.domain.generations import Generations, fold_deliveries
 from coklit_desktop.domain.history import (
     Ordering,
     Register,
@@ -202,6 +202,15 @@ def effective_deliveries(unit: Unit, ordering: Ordering, area: str) -> list[Entr
     entries = unit.entries_about([list_subject(area)])
     undone = undone_hashes(entries)
     return [e for e in ordering.sort(entries) if e.kind == Kind.DELIVERY and e.hash not in undone]
+
+
+def generation_in_force(unit: Unit, ordering: Ordering, area: str) -> int:
+    """Number of the list that a B keyed now is keyed under, as `fold_deliveries` counts; 0 without a list."""
+    numbers = Generations()
+    for entry in effective_deliveries(unit, ordering, area):
+        body = entry.body or {}
+        numbers.next(body.get("mode", ""), body.get("tps", ()))
+    return numbers.number
 
 
 def fold_bases(
