@@ -2,25 +2,34 @@
 
 The index `voter_names` holds trigrams of `name_key`, in which two blanks stand before every word; so `"  S"` and
 `" SI"` find words that start with S and SI, and three letters are found anywhere.
+
+First the row numbers of the matches are found, as far as CAP, then only those rows are read that the page shows.
+Few matches by name are looked up one by one; many are probed while the covering index `ix_voters_counts` is scanned.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 
 from coklit_desktop.domain.queries import VoterPage, VoterQuery
 from coklit_desktop.domain.records import Mark
 from coklit_desktop.store.part import Part, marks
 from coklit_desktop.store.voter_rows import SELECT_LIST, from_row, place_key
-from coklit_desktop.store.voters import LIST_ORDER
+from coklit_desktop.store.voters import ACTIVE, LIST_ORDER
 
 CAP = 2000  # matches that are counted and sorted; more of them nobody reads
-_ORDERS = {
+FEW = 5000  # so many rows are looked up one by one in a few milliseconds
+_BROWSING = {  # orders that an index gives
+    "list": "ORDER BY v.area, v.tps, v.place_key, v.nkk",
+    "nik": "ORDER BY v.nik",
+    "name": "",
+}
+_SORTED = {
     "list": LIST_ORDER,
     "name": f"v.name, {LIST_ORDER}",
     "nik": f"v.nik, {LIST_ORDER}",
 }
-_ACTIVE = "(CASE v.kind WHEN 'delivered' THEN v.gone = 0 AND v.state <> 'tms' ELSE v.withdrawn = 0 END)"
 _TO_LOOK_AT = (str(Mark.UNMATCHED), str(Mark.WAITING_8))
 
 
@@ -42,38 +51,74 @@ class SearchPart(Part):
 
     def search(self, query: VoterQuery) -> VoterPage:
         """One page of the voters that fit."""
+        statement, values, order = self._matches(query)
+        found = self._all(f"{statement} LIMIT {CAP + 1}", values)
+        more = len(found) > CAP
+        if more:
+            statement = f"{statement} {order}"
+            found = self._all(f"{statement} LIMIT ? OFFSET ?", [*values, query.limit, query.offset])
+        ids = json.dumps([row[0] for row in found])
+        order, page = ("wanted.key", "") if more else (_SORTED[query.order], "LIMIT ? OFFSET ?")
+        rows = self._all(
+            f"SELECT {SELECT_LIST} FROM json_each(?) wanted "  # noqa: S608
+            f"CROSS JOIN voters v ON v.id = wanted.value ORDER BY {order} {page}",
+            [ids] if more else [ids, query.limit, query.offset],
+        )
+        return VoterPage(tuple(map(from_row, rows)), CAP if more else len(found), more)
+
+    def _matches(self, query: VoterQuery) -> tuple[str, list[object], str]:
+        """Statement and values that give the row numbers of the matches; and the order for a page of very many."""
+        numbers, words = _split(query.text)
         where = _conditions(query)
-        matches = f"SELECT v.id FROM voters v WHERE {where} LIMIT {CAP + 1}"  # noqa: S608
-        found = [row[0] for row in self._all(matches, where.values)]
-        if len(found) <= CAP:
-            statement = (
-                f"SELECT {SELECT_LIST} FROM voters v WHERE v.id IN ({matches}) "  # noqa: S608
-                f"ORDER BY {_ORDERS[query.order]} LIMIT ? OFFSET ?"
+        for number in numbers:
+            where.add("((v.nik >= ? AND v.nik < ?) OR (v.nkk >= ? AND v.nkk < ?))", *((number, number + ":") * 2))
+        if not words:
+            order = "" if numbers else _BROWSING[query.order]
+            return f"SELECT v.id FROM voters v WHERE {where}", where.values, order  # noqa: S608
+        match = " AND ".join(map(_trigrams, words))
+        driven_by_name = not where.parts or self._are_few(match)
+        for word in words:
+            if len(word) > 3 and word.isascii():  # all trigrams may be there in another order
+                where.add("v.name LIKE ? ESCAPE '!'", f"%{_escaped(word)}%")
+        if driven_by_name:
+            return (
+                "SELECT v.id FROM voter_names CROSS JOIN voters v ON v.id = voter_names.rowid "  # noqa: S608
+                f"WHERE voter_names MATCH ? AND {where}",
+                [match, *where.values],
+                "",
             )
-        else:
-            statement = f"SELECT {SELECT_LIST} FROM voters v WHERE {where} LIMIT ? OFFSET ?"  # noqa: S608
-        rows = self._all(statement, [*where.values, query.limit, query.offset])
-        return VoterPage(tuple(map(from_row, rows)), min(len(found), CAP), len(found) > CAP)
+        where.parts.insert(0, "+v.id IN (SELECT rowid FROM voter_names WHERE voter_names MATCH ?)")
+        where.values.insert(0, match)
+        return f"SELECT v.id FROM voters v WHERE {where}", where.values, ""  # noqa: S608
+
+    def _are_few(self, match: str) -> bool:
+        statement = "SELECT 1 FROM voter_names WHERE voter_names MATCH ? LIMIT 1 OFFSET ?"
+        return self._one(statement, (match, FEW)) is None
+
+
+def _split(text: str) -> tuple[list[str], list[str]]:
+    """Numbers and other words of what was typed, in a spelling that the database can take."""
+    clean = text.replace("\0", " ").encode("utf-8", "ignore").decode()
+    words = clean.split()
+    numbers = [word for word in words if word.isascii() and word.isdecimal()]
+    return numbers, [word for word in words if not (word.isascii() and word.isdecimal())]
 
 
 def _conditions(query: VoterQuery) -> _Where:
     where = _Where()
-    for word in query.text.split():
-        _add_word(where, word)
     for column, value in (("area", query.area), ("tps", query.tps)):
         if value is not None:
             where.add(f"v.{column} = ?", value)
-    if query.state is not None:
-        if query.state == "baru":
-            where.add("v.kind <> 'delivered'")
-        else:
-            where.add("v.kind = 'delivered' AND v.state = ?", query.state)
+    if query.state == "baru":
+        where.add("v.kind <> 'delivered'")
+    elif query.state is not None:
+        where.add("v.kind = 'delivered' AND v.state = ?", query.state)
     if query.marks:
         where.add(f"v.mark IN ({marks(len(query.marks))})", *map(str, query.marks))
     if query.check:
         where.add("(v.conflict = 1 OR v.mark IN (?, ?))", *_TO_LOOK_AT)
     if query.active is not None:
-        where.add(f"{_ACTIVE} = ?", int(query.active))
+        where.add(f"{ACTIVE} = ?", int(query.active))
     _add_place(where, query)
     return where
 
@@ -85,20 +130,7 @@ def _add_place(where: _Where, query: VoterQuery) -> None:
         where.add("v.place_key LIKE ? ESCAPE '!'", _escaped(place_key(query.rw, "").split("\t")[0] + "\t") + "%")
 
 
-def _add_word(where: _Where, word: str) -> None:
-    if word.isascii() and word.isdecimal():
-        where.add(
-            "v.id IN (SELECT id FROM voters WHERE nik >= ? AND nik < ? UNION ALL "
-            "SELECT id FROM voters WHERE nkk >= ? AND nkk < ?)",
-            *((word, word + ":") * 2),
-        )
-        return
-    where.add("v.id IN (SELECT rowid FROM voter_names WHERE voter_names MATCH ?)", _match(word))
-    if len(word) > 3:
-        where.add("v.name LIKE ? ESCAPE '!'", f"%{_escaped(word)}%")
-
-
-def _match(word: str) -> str:
+def _trigrams(word: str) -> str:
     if len(word) < 3:
         return _quoted(word.rjust(3))
     return " AND ".join(_quoted(word[i : i + 3]) for i in range(len(word) - 2))

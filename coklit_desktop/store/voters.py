@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from coklit_desktop.domain.queries import StateCount
+from coklit_desktop.domain.records import RowKind, State
 from coklit_desktop.store.part import Part, batches, marks
 from coklit_desktop.store.voter_rows import COLUMNS, INSERT, SELECT_LIST, from_row, to_row
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 _SELECT = f"SELECT {SELECT_LIST} FROM voters v "  # noqa: S608
 _OLD = f"SELECT v.id, v.name_key, {SELECT_LIST} FROM voters v WHERE v.subject = ?"  # noqa: S608
 LIST_ORDER = "v.area, v.tps, v.place_key, v.nkk, v.name, v.subject"
-_ACTIVE = "CASE v.kind WHEN 'delivered' THEN v.gone = 0 AND v.state <> 'tms' ELSE v.withdrawn = 0 END"
+ACTIVE = "CASE v.kind WHEN 'delivered' THEN v.gone = 0 AND v.state <> 'tms' ELSE v.withdrawn = 0 END"
 
 
 class VotersPart(Part):
@@ -74,12 +76,17 @@ class VotersPart(Part):
 
     def state_counts(self, area: str | None = None) -> list[StateCount]:
         """How many rows are alike, by area and TPS: enough for lists of TPS."""
-        rows = self._all(
-            f"SELECT v.area, v.tps, v.kind, v.state, v.sex, {_ACTIVE}, v.conflict, count(*) FROM voters v "  # noqa: S608
-            "WHERE ?1 IS NULL OR v.area = ?1 GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7",
-            (area,),
+        where, values = ("WHERE area = ?", [area]) if area is not None else ("", [])
+        rows = self._all(  # in the order of ix_voters_counts, which alone is read
+            "SELECT area, tps, kind, state, sex, mark, gone, withdrawn, conflict, count(*) "  # noqa: S608
+            f"FROM voters {where} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9",
+            values,
         )
-        return [StateCount._make((*row[:5], bool(row[5]), bool(row[6]), row[7])) for row in rows]
+        found: Counter[tuple[object, ...]] = Counter()
+        for place, tps, kind, state, sex, _mark, gone, withdrawn, conflict, count in rows:
+            active = not gone and state != State.TMS if kind == RowKind.DELIVERED else not withdrawn
+            found[place, tps, kind, state, sex, active, bool(conflict)] += count
+        return [StateCount._make((*key, count)) for key, count in found.items()]
 
     def put_voters(self, rows: Iterable[CurrentVoter]) -> None:
         """Write rows, each in place of the one with its subject; only what differs is touched."""
@@ -127,15 +134,18 @@ def _condition(
     area: str | None, tps: str | None, delivered_tps: str | None, conflict: bool | None
 ) -> tuple[str, list[object]]:
     where, values = [], list[object]()
-    if area is not None:
+    here, places = ("area = ? AND ", [area]) if area is not None else ("", [])
+    moved = f"SELECT id FROM voters WHERE {here}delivered_tps = ? AND delivered_tps <> tps"  # noqa: S608
+    if area is not None and tps is None and delivered_tps is None:
         where.append("v.area = ?")
         values.append(area)
     if tps is not None:
-        where.append("(v.tps = ? OR (v.delivered_tps = ? AND v.delivered_tps <> v.tps))")
-        values += [tps, tps]
+        where.append(f"v.id IN (SELECT id FROM voters WHERE {here}tps = ? UNION ALL {moved})")  # noqa: S608
+        values += [*places, tps, *places, tps]
     if delivered_tps is not None:
-        where.append("(v.delivered_tps = ? AND (v.tps = ? OR v.delivered_tps <> v.tps))")
-        values += [delivered_tps, delivered_tps]
+        stayed = f"SELECT id FROM voters WHERE {here}tps = ? AND delivered_tps = tps"  # noqa: S608
+        where.append(f"v.id IN ({stayed} UNION ALL {moved})")
+        values += [*places, delivered_tps, *places, delivered_tps]
     if conflict is not None:
         where.append(f"v.conflict = {int(conflict)}")
     return (f"WHERE {' AND '.join(where)} " if where else ""), values

@@ -117,6 +117,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_voters"),
     )
     op.create_index("ix_voters_conflict", "voters", ["conflict"], sqlite_where=sa.text("conflict = 1"))
+    op.create_index(
+        "ix_voters_counts",
+        "voters",
+        ["area", "tps", "kind", "state", "sex", "mark", "gone", "withdrawn", "conflict"],
+    )
     op.create_index("ix_voters_dpid", "voters", ["dpid"])
     op.create_index("ix_voters_list", "voters", ["area", "tps", "place_key", "nkk"])
     op.create_index("ix_voters_subject", "voters", ["subject"], unique=True)
