@@ -109,7 +109,8 @@ def _person(row: CurrentVoter, election: Election) -> Iterator[Finding]:
     elif age < YOUNGEST_MARRIED or (age < election.minimum_age and voter.marital_status == "belum"):
         yield finding(
             "di_bawah_umur", WARNING, [row],
-            f"Berumur {age} tahun pada hari pemungutan suara" + (" dan belum kawin." if age >= 0 else "."),
+            f"Berumur {age} tahun pada hari pemungutan suara"
+            + (" dan belum kawin." if voter.marital_status == "belum" and age >= 0 else "."),
         )  # fmt: skip
     elif age > OLDEST:
         yield finding("umur_di_atas_100", WARNING, [row], f"Berumur {age} tahun pada hari pemungutan suara.")

@@ -63,6 +63,8 @@ class Envelope:
         if set(value) != _ENVELOPE_KEYS or type(value["seq"]) is not int or value["seq"] < 1:
             raise ValueError("not an envelope")
         texts = {name: value[name] for name in _ENVELOPE_KEYS - {"seq", "base"}}
+        if type(value["base"]) not in (list, tuple):  # text would pass below as a list of its letters
+            raise ValueError("not an envelope")
         base = tuple(value["base"])
         if not all(type(text) is str for text in (*texts.values(), *base)):
             raise ValueError("not an envelope")

@@ -92,7 +92,7 @@ class Outcome:
         for name in ("reason", "target", "keeps", "destination", "evidence"):
             value = getattr(self, name)
             if value is not None:
-                found[name] = value
+                found[name] = str(value)  # a reason may be given as an enum, which has no canonical form
         return found
 
     @classmethod
