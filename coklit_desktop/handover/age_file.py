@@ -7,6 +7,7 @@ import re
 from typing import IO, TYPE_CHECKING, Protocol
 
 from coklit_desktop.domain.errors import CoklitError
+from coklit_desktop.handover.frame import RATIO_LIMIT
 from coklit_desktop.handover.shape import damaged, require
 
 if TYPE_CHECKING:
@@ -137,7 +138,8 @@ class _Compressed(io.RawIOBase):
         parameters = zstandard.ZstdCompressionParameters.from_level(9, window_log=21, write_checksum=1)
         self._compressor = zstandard.ZstdCompressor(compression_params=parameters).compressobj()
         self._held = bytearray()
-        self._left = limit
+        self._limit = limit
+        self._unpacked = self._packed = 0
         self._ended = False
         self.error: BaseException | None = None
 
@@ -159,10 +161,16 @@ class _Compressed(io.RawIOBase):
     def _take(self) -> None:
         line = next(self._lines, None)
         if line is None:
-            self._held += self._compressor.flush()
+            self._keep(self._compressor.flush())
             self._ended = True
+            if self._unpacked > RATIO_LIMIT * self._packed:  # nobody would take it
+                raise CoklitError("terlalu_besar")
             return
-        self._left -= len(line) + 1
-        if self._left < 0:
+        self._unpacked += len(line) + 1
+        if self._unpacked > self._limit:
             raise CoklitError("terlalu_besar")
-        self._held += self._compressor.compress(line + b"\n")
+        self._keep(self._compressor.compress(line + b"\n"))
+
+    def _keep(self, data: bytes) -> None:
+        self._packed += len(data)
+        self._held += data

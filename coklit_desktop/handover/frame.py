@@ -20,10 +20,14 @@ _STEP = 1024  # compressed bytes at a time: even zeros grow to no more than 32 M
 
 def frame_lines(data: bytes) -> Iterator[bytes]:
     """The lines of a frame, without line ends. Raises `rusak`, at the latest at the end."""
-    held = b""
+    held = bytearray()
     for chunk in _unpack(data):
-        *lines, held = (held + chunk).split(b"\n")
-        yield from lines
+        if b"\n" in chunk:
+            *lines, rest = (bytes(held) + chunk).split(b"\n")
+            yield from lines
+            held = bytearray(rest)
+        else:
+            held += chunk
         require(len(held) <= LINE_LIMIT)
     require(not held)
 

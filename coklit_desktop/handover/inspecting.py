@@ -36,10 +36,7 @@ def inspect(path: Path, trust: Trust | None = None) -> dict[str, Any]:
             "format": FORMAT,
             **outer.manifest.facts.to_json(),
             "root_words": words({"root": outer.manifest.facts.root}),
-            "members": [
-                {"name": name, "size": item.size, "sha256": item.sha256}
-                for name, item in outer.manifest.members.items()
-            ],
+            "members": [_member(outer, name) for name in outer.names],
             "recipients": list(outer.manifest.recipients),
             "signer": _signer(outer),
             "checks": checks,
@@ -47,6 +44,11 @@ def inspect(path: Path, trust: Trust | None = None) -> dict[str, Any]:
         }
     found["note"] = "diperiksa" if found["verified"] else UNVERIFIED
     return _harmless(found)  # type: ignore[no-any-return]
+
+
+def _member(outer: OuterPackage, name: str) -> dict[str, Any]:
+    item = outer.manifest.members[name]
+    return {"name": name, "size": item.size, "sha256": item.sha256}
 
 
 def _signer(outer: OuterPackage) -> dict[str, Any]:

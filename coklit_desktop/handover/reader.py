@@ -135,6 +135,11 @@ class OuterPackage:
             left -= len(chunk)
 
     @property
+    def names(self) -> list[str]:
+        """Names of the members that the manifest vouches for, in the order of the file."""
+        return [name for name in self._members if name in self.manifest.members]
+
+    @property
     def basemaps(self) -> list[str]:
         """Names of the base maps."""
         return [name for name in self._members if name.startswith("basemap.")]
