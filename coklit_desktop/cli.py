@@ -63,6 +63,11 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         print(sentence(_system_error(error)), file=sys.stderr)
         return 1
+    except Exception:
+        if os.environ.get("COKLIT_DEBUG"):  # a developer's: a traceback may show what a clerk must not see
+            raise
+        print(sentence(CoklitError("kesalahan_program")), file=sys.stderr)
+        return 1
     return answer if isinstance(answer, int) else 0
 
 

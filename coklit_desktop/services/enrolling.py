@@ -74,7 +74,7 @@ def asking(desk: Desk) -> list[Asking]:
 def _certified(author: Author, signed: Any) -> Author:
     from dataclasses import replace
 
-    return replace(author, certificate=signed)
+    return replace(author, certificate=signed, request=None)
 
 
 def _spend(unit: Unit, author: Author) -> None:

@@ -67,6 +67,7 @@ def make_kit(
     role = ROLES.get(level_of(area) or "")
     if role is None or not is_within(area, desk.area):
         raise CoklitError("wilayah_di_luar")
+    folder.mkdir(parents=True, exist_ok=True)
     root = open_root_of(desk, root_passphrase)
     code = new_activation_code()
     with desk.store.write() as unit:

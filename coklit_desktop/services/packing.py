@@ -58,6 +58,7 @@ def pack(desk: Desk, folder: Path, progress: Progress = no_progress) -> Packed:
     require_writable(desk)
     if desk.office == "kabko":
         raise CoklitError("hanya_kantor_bawah")
+    folder.mkdir(parents=True, exist_ok=True)
     with desk.store.read() as unit:
         trust = trust_of(desk, unit)
         signer = signer_file(desk, unit)

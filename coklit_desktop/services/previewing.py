@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from coklit_desktop.domain.progress import Progress, no_progress
+from coklit_desktop.reports.catalog import FormInfo
+from coklit_desktop.reports.figures import Figure
 from coklit_desktop.services.printing import form_data, log_export
 
 if TYPE_CHECKING:
-    from coklit_desktop.reports.catalog import FormInfo
-    from coklit_desktop.reports.figures import Figure
     from coklit_desktop.services.desk import Desk
 
 

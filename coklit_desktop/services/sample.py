@@ -157,7 +157,7 @@ def _shown(election: Election, voter: Voter) -> list[str]:
 
 
 def _fault_cells(village: SampleVillage) -> Iterator[list[str]]:
-    row = village.voters[-1]
+    row = next(row for row in reversed(village.voters) if row.status == "AKTIF")
     dpid, tps, none = row.dpid, str(int(row.tps)), [""] * 12
     yield ["999999999999", tps, "0", "", *none]
     yield [dpid, tps, "99", "", *none]
