@@ -76,7 +76,7 @@ def _skeleton() -> str:
     import folium
     from branca.element import Element
 
-    household_map = folium.Map(tiles=None, attribution_control=False, zoom_control=False)
+    household_map = folium.Map(tiles=None, attribution_control=False, zoom_control=False, track_resize=False)
     household_map._id = MAP_ID
     household_map.default_js, household_map.default_css = [], []  # both name other machines
     root: Any = household_map.get_root()

@@ -23,6 +23,7 @@ from PySide6.QtWebEngineCore import (
 )
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
+from coklit_desktop.mapping.filters import unit
 from coklit_desktop.mapping.page import live_asset
 
 if TYPE_CHECKING:
@@ -202,7 +203,7 @@ class MapView(QWebEngineView):
     def set_filter(self, wanted: MapFilter) -> None:
         """Show only these."""
         states = [state.letter for state in wanted.states]
-        found = {"tps": wanted.tps, "rt": wanted.rt, "rw": wanted.rw, "states": states}
+        found = {"tps": wanted.tps, "rt": unit(wanted.rt), "rw": unit(wanted.rw), "states": states}
         self._call("filter", json.dumps(found))
 
     def fit(self) -> None:
@@ -243,7 +244,7 @@ class MapView(QWebEngineView):
             self.broken.emit()
 
     def _loaded(self, ok: bool) -> None:
-        if not ok:
+        if not ok and not self._is_ready:  # later, only a refused navigation fails
             self.broken.emit()
 
 

@@ -78,6 +78,7 @@ const CoklitMap = (function () {
       map.on("moveend", () => this.markSelected());
       map.on("zoomend", () => this.thinLabels());
       map.on("click", (event) => this.placeAt(event.latlng));
+      window.addEventListener("resize", () => this.resized());
       document.addEventListener("keydown", (event) => this.pressed(event));
     }
 
@@ -258,6 +259,13 @@ const CoklitMap = (function () {
       const size = (bounds) => bounds.getSouthWest().distanceTo(bounds.getNorthEast());
       const use = shown.length >= 20 && size(whole) > 5 * size(most) ? most : whole;
       this.map.fitBounds(use, { padding: [36, 36], maxZoom: 18, animate: false });
+    }
+
+    // A panel that opens beside the map must not move the points under the mouse; what is in hand stays in sight.
+    resized() {
+      this.map.invalidateSize({ pan: false, debounceMoveend: true });
+      const household = this.households.get(this.selected);
+      if (household && household.marker) this.map.panInside(household.latlng, { padding: [40, 40] });
     }
 
     // --- one household in hand

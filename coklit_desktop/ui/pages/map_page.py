@@ -338,7 +338,7 @@ class MapPage(Page):
         self.side.setFixedWidth(SIDE)
         self.side.hide()
         middle = QWidget()
-        middle.setLayout(column(self.hint_bar, self.map_area, spacing=0))
+        middle.setLayout(column(self.map_area, self.hint_bar, spacing=0))
         layout = row(left, spacing=0)
         layout.addWidget(middle, 1)
         layout.addWidget(self.side)
