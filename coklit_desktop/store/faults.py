@@ -32,14 +32,22 @@ class StoreBugError(RuntimeError):
 
 
 @contextmanager
-def translated() -> Iterator[None]:
-    """Turn what the driver, SQLAlchemy and the disk raise into CoklitError, or StoreBugError if it is our fault."""
+def database_faults() -> Iterator[None]:
+    """Turn what the driver and SQLAlchemy raise into CoklitError, or StoreBugError if it is our fault."""
     try:
         yield
     except DBAPIError as error:
         raise _translate(error.orig or error) from None
     except driver.Error as error:
         raise _translate(error) from None
+
+
+@contextmanager
+def disk_faults() -> Iterator[None]:
+    """`database_faults`, and the errors of the disk too: for work on the store's own files."""
+    try:
+        with database_faults():
+            yield
     except OSError as error:
         raise _of_disk(error) from None
 

@@ -154,6 +154,16 @@ def open_key(ring: KeyRing, identity: str) -> str:
     return key
 
 
+def with_next(ring: KeyRing, upcoming: KeyRing, key: str) -> KeyRing:
+    """The ring while the store is given the key of `upcoming`."""
+    return replace(ring, next=upcoming).signed(key)
+
+
+def without_next(ring: KeyRing, key: str) -> KeyRing:
+    """The ring after that was given up."""
+    return replace(ring, next=None).signed(key)
+
+
 def load(file: Path) -> KeyRing:
     """Read the slots. Raises CoklitError `bukan_penyimpanan`, `penyimpanan_rusak` or `penyimpanan_lebih_baru`."""
     try:
@@ -189,15 +199,22 @@ def new_key() -> str:
     return secrets.token_hex(32)
 
 
-def make_slot(name: str, role: str, passphrase: str, cost: Cost, identity: str | None = None) -> Slot:
-    """A slot for a clerk: around `identity`, or around a fresh one."""
+def new_identity() -> str:
+    """A fresh age identity."""
+    from pyrage import x25519
+
+    return str(x25519.Identity.generate())
+
+
+def make_slot(name: str, role: str, passphrase: str, cost: Cost, identity: str) -> Slot:
+    """A slot for a clerk around an age identity."""
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
     from pyrage import x25519
 
-    own = x25519.Identity.generate() if identity is None else x25519.Identity.from_str(identity)
-    slot = Slot(role, str(own.to_public()), cost, secrets.token_bytes(16), secrets.token_bytes(12), b"")
+    public = x25519.Identity.from_str(identity).to_public()
+    slot = Slot(role, str(public), cost, secrets.token_bytes(16), secrets.token_bytes(12), b"")
     cipher = ChaCha20Poly1305(_stretch(passphrase, slot))
-    return replace(slot, sealed=cipher.encrypt(slot.nonce, str(own).encode(), _associated(name, slot)))
+    return replace(slot, sealed=cipher.encrypt(slot.nonce, identity.encode(), _associated(name, slot)))
 
 
 def open_slot(name: str, slot: Slot, passphrase: str) -> str | None:
