@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.progress import Progress, no_progress
 from coklit_desktop.mapping import frame
 from coklit_desktop.mapping.payload import points, points_json, safe_json
@@ -93,7 +95,7 @@ def write_standalone(
 ) -> None:
     """Write the map as one HTML file; an older file stays whole until the new one is complete.
 
-    It holds names, addresses and states, no NIK and no NKK. Raises OSError, or what `progress` raises.
+    It holds names, addresses and states, no NIK and no NKK. Raises CoklitError berkas_tak_tertulis, Cancelled.
     """
     page = standalone_page(households, title=title, made_at=made_at, progress=progress)
     part = out.with_name(f"{out.name}.part")
@@ -103,8 +105,11 @@ def write_standalone(
             file.flush()
             os.fsync(file.fileno())
         part.replace(out)
+    except OSError as error:
+        raise CoklitError("berkas_tak_tertulis") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     progress(1.0, "Peta selesai")
 
 

@@ -294,7 +294,7 @@ class HouseholdPanel(QWidget):
         voter = member.voter
         letter = texts.mark_letter(self.election, member)
         year = voter.birth_date.rpartition("|")[2]
-        item = QListWidgetItem(" · ".join(filter(None, [voter.name, voter.sex, year])))
+        item = QListWidgetItem(f"{voter.name}, {voter.sex} {year}")
         item.setIcon(mark_icon(member.ket, letter, colors, 32))
         words = texts.state_words(self.election, member)
         item.setToolTip(f"{voter.name}\n{words}")

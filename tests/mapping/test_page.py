@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coklit_desktop.domain.errors import Cancelled
+from coklit_desktop.domain.errors import Cancelled, CoklitError
 from coklit_desktop.domain.records import Household
 from coklit_desktop.mapping.page import (
     SCRIPTS,
@@ -145,6 +145,12 @@ def test_writing_replaces_at_once_and_leaves_nothing_behind(tmp_path: Path, smal
     write_standalone(small_village, out, title="Tiga", made_at=MADE)
     assert "<title>Tiga</title>" in out.read_text(encoding="utf-8")
     assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_folder_that_is_not_there_is_an_expected_failure(tmp_path: Path) -> None:
+    with pytest.raises(CoklitError) as caught:
+        write_standalone([], tmp_path / "tiada" / "peta.html", title="Peta", made_at=MADE)
+    assert caught.value.code == "berkas_tak_tertulis"
 
 
 def test_unknown_assets_are_not_served() -> None:

@@ -4,6 +4,7 @@
 // What a person wrote only ever enters the page as text, never as HTML.
 const CoklitMap = (function () {
   const INDONESIA = [[-11, 95], [6, 141]];
+  const PLACING_ZOOM = 15; // about 5 m a pixel
   const GRID = L.GridLayer.extend({
     createTile() {
       const tile = document.createElement("div");
@@ -323,8 +324,13 @@ const CoklitMap = (function () {
       this.map.getContainer().classList.toggle("placing", key !== null);
     }
 
+    // From far away a click would miss by a street or more: it brings the spot near first.
     placeAt(latlng) {
       if (this.placing === null) return;
+      if (this.map.getZoom() < PLACING_ZOOM) {
+        this.map.setView(latlng, Math.min(PLACING_ZOOM, this.map.getZoom() + 4));
+        return;
+      }
       const key = this.placing;
       this.setPlacing(null);
       this.bridge.placed(key, latlng.lat, latlng.lng);

@@ -18,6 +18,7 @@ from coklit_desktop.mapping.placing import read_pair
 from coklit_desktop.mapping.states import MapState, label_of
 from coklit_desktop.services import mapping
 from coklit_desktop.services.ledger import Saved
+from coklit_desktop.services.messages import sentence_of
 from coklit_desktop.services.undoing import undo
 from coklit_desktop.ui import texts
 from coklit_desktop.ui.map_book import MapBook, News
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from coklit_desktop.ui.map_view import MapView
 
 SIDE = 252
+NOBODY_PLACED = "Belum ada keluarga di peta. Muat berkas e-Coklit, atau pilih keluarga di bawah, lalu klik rumahnya."
 FROM_CLICK, FROM_DRAG, FROM_KEYS = "klik", "seret", "ketik"
 
 
@@ -145,7 +147,7 @@ class MapPage(Page):
         if self.view is not None:
             self.view.deleteLater()
             self.view = None
-        text = label("Peta tidak dapat ditampilkan di jendela ini. Buka sebagai berkas di peramban.", wrap=True)
+        text = label(sentence_of("peta_tak_bisa_dibuka"), wrap=True)
         text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         instead = QWidget()
         open_file = button("Simpan dan buka di peramban…", lambda: self.save_map(then_open=True), main=True)
@@ -198,7 +200,10 @@ class MapPage(Page):
 
     def _count_shown(self, count: int) -> None:
         total = len(self.book.households)
-        self.shown.setText(f"{texts.number(count)} dari {texts.number(total)} keluarga di peta")
+        text = f"{texts.number(count)} dari {texts.number(total)} keluarga di peta"
+        if total and not any(item.place for item in self.book.households.values()):
+            text = NOBODY_PLACED
+        self.shown.setText(text if total else "Belum ada daftar pemilih.")
 
     def open_household(self, key: str, *, zoom: bool = False) -> None:
         """Show one household at the right and mark it on the map."""
@@ -223,7 +228,8 @@ class MapPage(Page):
         self.placing = key
         name = label_of(self.book.households[key])
         self.hint.setText(
-            f"Klik rumah keluarga {name} di peta. Dengan papan tombol: geser peta, lalu Enter. Esc membatalkan."
+            f"Klik rumah keluarga {name} di peta; dari jauh, klik memperbesar dulu. "
+            "Dengan papan tombol: geser peta, lalu Enter. Esc membatalkan."
         )
         self.hint_bar.show()
         self.view.wait_for_place(self.book.numbers[key])
@@ -236,6 +242,12 @@ class MapPage(Page):
             self.hint_bar.hide()
             if self.view is not None:
                 self.view.wait_for_place(None)
+
+    def _escape(self) -> None:
+        """Esc ends the waiting for a click, else leaves the map for the list."""
+        if self.placing is None:
+            self.unplaced.setFocus()
+        self.stop_placing()
 
     def _clicked(self, number: int, latitude: float, longitude: float) -> None:
         self.stop_placing()
@@ -363,7 +375,7 @@ class MapPage(Page):
         self.household.remove_asked.connect(self.remove_place)
         self.household.voter_asked.connect(lambda subject: self.context.navigate("voters", subject=subject))
         self.context.look_changed.connect(self._look_changed)
-        for keys, act in (("Esc", self.stop_placing), ("Ctrl+Z", self.undo_place)):
+        for keys, act in (("Esc", self._escape), ("Ctrl+Z", self.undo_place)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
