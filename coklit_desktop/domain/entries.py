@@ -12,6 +12,7 @@ from coklit_desktop.domain.canonical import canonical, tagged_sha256
 
 FIRST_PREV_HASH = "0" * 64
 SALT_BYTES = 16
+MAX_COUNT = 999_999
 
 
 class Kind(StrEnum):
@@ -152,6 +153,8 @@ def next_hlc(now_ms: int, last: str) -> str:
     """The clock reading of the next entry: never before `last`, whatever the wall clock says."""
     now_ms = min(max(now_ms, 0), 9_999_999_999_999)
     last_ms, count = hlc_parts(last)
+    if count == MAX_COUNT:
+        last_ms, count = last_ms + 1, -1
     return f"{now_ms:013d}-000000" if now_ms > last_ms else f"{last_ms:013d}-{count + 1:06d}"
 
 
