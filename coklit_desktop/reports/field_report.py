@@ -59,19 +59,21 @@ def documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
 
 def missing(data: FormData, tps_list: list[str]) -> list[str]:
     """What the reports of these TPS lack."""
-    found = missing_names(data)
-    word = settings_of(data.election, FORM_ID)["worker"].lower()
+    alike: dict[str, list[str]] = {}
     for tps in tps_list:
-        stock, workers = data.topic(f"tps:{tps}"), _workers(data, tps)
-        gaps = [label for key, label in _STOCK.items() if _whole(stock.get(key, "")) is None]
-        for key, label in (("nama", "nama"), ("nik", "NIK"), ("hp", "nomor HP")):
-            if any(not worker.get(key, "").strip() for worker in workers):
-                gaps.append(f"{label} {word}")
-        if not _report_day(workers):
-            gaps.append("tanggal laporan")
-        if gaps:
-            found.append(f"TPS {tps}: {', '.join(gaps)} belum diisi.")
-    return found
+        if gaps := _gaps(data, tps):
+            alike.setdefault(", ".join(gaps), []).append(tps)
+    return missing_names(data) + [f"TPS {', '.join(tps)}: {gaps} belum diisi." for gaps, tps in alike.items()]
+
+
+def _gaps(data: FormData, tps: str) -> list[str]:
+    stock, workers = data.topic(f"tps:{tps}"), _workers(data, tps)
+    word = settings_of(data.election, FORM_ID)["worker"].lower()
+    gaps = [label for key, label in _STOCK.items() if _whole(stock.get(key, "")) is None]
+    for key, label in (("nama", "nama"), ("nik", "NIK"), ("hp", "nomor HP")):
+        if any(not worker.get(key, "").strip() for worker in workers):
+            gaps.append(f"{label} {word}")
+    return gaps if _report_day(workers) else [*gaps, "tanggal laporan"]
 
 
 def _rows(data: FormData, tps: str, counts: Counts) -> Iterator[Row]:

@@ -82,7 +82,7 @@ def _sexes(label: str, count: SexCount, where: dict[str, str]) -> Figure:
 
 def _pairs(counts: Counts, where: dict[str, str]) -> Iterator[Figure]:
     if counts.baru_pasangan.total:
-        yield _sexes("termasuk B pasangan kode 8", counts.baru_pasangan, {**where, "marks": str(Mark.GENERATED)})
+        yield _sexes("– termasuk B pasangan kode 8", counts.baru_pasangan, {**where, "marks": str(Mark.GENERATED)})
 
 
 def _struck(data: FormData, counts: Counts, where: dict[str, str]) -> Iterator[Figure]:
@@ -90,7 +90,7 @@ def _struck(data: FormData, counts: Counts, where: dict[str, str]) -> Iterator[F
         part = counts.tms.get(reason, SexCount())
         if part.total:
             label = data.election.keterangan_labels[reason]
-            yield _sexes(f"kode {code} {label}", part, {**where, "state": "tms", "reason": reason})
+            yield _sexes(f"– kode {code} {label}", part, {**where, "state": "tms", "reason": reason})
 
 
 def _open_ends(counts: Counts, where: dict[str, str]) -> Iterator[Figure]:
