@@ -44,11 +44,16 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """What this store knows: the root, the election, the newest list of revocations."""
+    """What this store knows: the root, the election, the newest list of revocations.
+
+    `kitless`: also take requests without a kit's enrolment. Anybody can make one under any serial, so a caller that
+    takes them must compare words and must not let them freeze the serial of a kit.
+    """
 
     root: str
     election: str
     revocations: Revocations | None = None
+    kitless: bool = False
 
     def certificate(self, signed: Signed[Certificate]) -> Certificate:
         """Verify a certificate. Raises `tanda_tangan` or `bukan_untuk_kita`."""
@@ -74,6 +79,8 @@ class Trust:
     def request(self, signed: SignedRequest, enrolment: Signed[Enrolment] | None) -> Request:
         """Verify a request and the enrolment it stands on. Raises `tanda_tangan`, `wilayah`, `peran`."""
         self._check_scope(signed.doc.root, signed.doc.election)
+        if enrolment is None and not self.kitless:
+            raise CoklitError("tanda_tangan")
         return signed.verify(None if enrolment is None else self.enrolment(enrolment))
 
     def receipt(self, signed: Signed[Receipt], issuer: Signed[Certificate]) -> Receipt:

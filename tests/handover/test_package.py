@@ -170,6 +170,16 @@ def test_a_request_needs_the_kit_of_its_office(tmp_path: Path, offices: tuple[Ro
     assert code_of(written.path, root.trust, kpu.identity) == "tanda_tangan"
 
 
+def test_an_office_without_a_kit_is_taken_on_demand_only(tmp_path: Path, offices: tuple[Root, Site, Site]) -> None:
+    root, kpu, village = offices
+    written = village.write(tmp_path, [kpu.identity.public], signer=SignerFile(request=village.request))
+    assert code_of(written.path, root.trust, kpu.identity) == "tanda_tangan"
+    with read_outer(written.path) as outer:
+        author = outer.verify(replace(root.trust, kitless=True), REGENCY)
+    assert author.provisional
+    assert author.enrolment is None
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
@@ -321,7 +331,8 @@ def test_streams_of_other_sites_need_their_authors(tmp_path: Path, offices: tupl
     assert result(second.lines(), known=[second.cert.doc]) == 2
     assert result([CertLine(second.cert), *second.lines()]) == 2
     assert result([EnrolLine(second.enrolment), RequestLine(second.request), *second.lines()]) == 2
-    assert result([RequestLine(second.request)]) == "rusak"  # nothing of the promised range
+    assert result([RequestLine(second.request), *second.lines()]) == "tanda_tangan"
+    assert result([CertLine(second.cert)]) == "rusak"  # nothing of the promised range
     forged = replace(second, key=SigningKey.new())
     assert result([CertLine(second.cert), *forged.lines()]) == "tanda_tangan"
 
