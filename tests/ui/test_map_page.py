@@ -2,13 +2,16 @@
 
 import json
 import socket
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from coklit_desktop.domain.records import SESUAI
 from coklit_desktop.mapping.filters import MapFilter
@@ -214,6 +217,30 @@ def test_other_files_are_not_served(page: MapPage, ask, qtbot) -> None:
             other.load(QUrl(name))
         assert loaded.args == [False]
     shiboken6.delete(other)
+
+
+def test_without_the_web_engine_the_map_is_a_file(desk: Desk, qtbot, qapp, tmp_path, monkeypatch) -> None:
+    monkeypatch.setitem(sys.modules, "coklit_desktop.ui.map_view", None)
+    out = tmp_path / "peta"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    paths = Paths.test(tmp_path / "rumah")
+    tasks = Tasks(qapp)
+    context = PageContext(desk, tasks, Messages(), Settings(paths), Remembered.load(paths.remembered))
+    shown = MapPage(context)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.refresh()
+    qtbot.waitUntil(lambda: bool(shown.map_area.currentWidget().findChildren(QPushButton)), timeout=4 * WAIT)
+    assert shown.view is None
+    shown.start_placing(next(iter(shown.book.households)))
+    assert shown.placing is None
+    qtbot.mouseClick(shown.map_area.currentWidget().findChild(QPushButton), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(opened), timeout=WAIT)
+    assert opened == [QUrl.fromLocalFile(str(out.with_suffix(".html")))]
+    assert out.with_suffix(".html").exists()
+    tasks.close()
 
 
 def _was_asked(server: socket.socket) -> bool:
