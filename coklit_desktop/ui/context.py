@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from coklit_desktop.ui.texts import clock
+
 if TYPE_CHECKING:
     from coklit_desktop.services.desk import Desk
+    from coklit_desktop.services.ledger import Saved
     from coklit_desktop.settings import Remembered, Settings
     from coklit_desktop.ui.messages import Messages
     from coklit_desktop.ui.tasks import Tasks
@@ -44,6 +48,12 @@ class PageContext(QObject):
         self.messages = messages
         self.settings = settings
         self.remembered = remembered
+
+    def tell_saved(self, done: Saved) -> None:
+        """Tell the frame that something is durable."""
+        if done.seq:
+            moment = datetime.fromtimestamp(done.at / 1000)  # noqa: DTZ006 - the laptop's own clock
+            self.saved.emit(done.seq, clock(moment))
 
     def navigate(self, page_key: str, **target: object) -> None:
         """Show another page: home, voters, entry, checks, map, print, handover, settings, import."""

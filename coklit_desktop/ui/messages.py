@@ -70,6 +70,13 @@ class Messages(QObject):
         answer = QuestionDialog(question, detail, options, no, parent or self._window).exec()
         return answer - 1 if answer else None
 
+    def ask_reason(
+        self, question: str, detail: str, *, yes: str, no: str = "Batal", parent: QWidget | None = None
+    ) -> str | None:
+        """Ask a question that may be answered with a reason; None after Batal, "" for a yes without one."""
+        dialog = QuestionDialog(question, detail, (yes,), no, parent or self._window, reason=True)
+        return dialog.reason.text().strip() if dialog.exec() == 1 else None
+
     def ask_text(self, question: str, label: str, *, secret: bool = False, parent: QWidget | None = None) -> str | None:
         """Ask for one line of text; None after Batal."""
         mode = QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal
@@ -81,10 +88,20 @@ class QuestionDialog(QDialog):
     """A question; result 0 for the safe answer, else 1, 2, … for the options."""
 
     def __init__(
-        self, question: str, detail: str, options: Sequence[str], no: str, parent: QWidget | None = None
+        self,
+        question: str,
+        detail: str,
+        options: Sequence[str],
+        no: str,
+        parent: QWidget | None = None,
+        *,
+        reason: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(question)
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText("Alasan (boleh kosong)")
+        self.reason.setMaxLength(200)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(14)
@@ -98,6 +115,8 @@ class QuestionDialog(QDialog):
         layout.addWidget(head)
         if detail:
             layout.addWidget(text)
+        if reason:
+            layout.addWidget(self.reason)
         buttons = QDialogButtonBox()
         for index, option in enumerate(options, start=1):
             button = QPushButton(option)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.identity import nik_birth_date, nik_sex
 from coklit_desktop.services.messages import sentence
-from coklit_desktop.ui.entry.fields import SPECS, KeyField, read, written
+from coklit_desktop.ui.entry.fields import SPECS, KeyField, Rows, read, written
 from coklit_desktop.ui.widgets.elided import ElidedLabel
 from coklit_desktop.ui.widgets.layouts import column, label, restyle
 
@@ -36,11 +36,10 @@ class LineEditor(QFrame):
     cancelled = Signal()
 
     def __init__(
-        self, desk: Desk, order: Sequence[str], values: Mapping[str, str], *, old: Mapping[str, str] | None = None
+        self, desk: Desk, rows: Rows, values: Mapping[str, str], *, old: Mapping[str, str] | None = None
     ) -> None:
         super().__init__()
-        self.setObjectName("panel")
-        self.setAutoFillBackground(True)
+        self.setObjectName("sunting")
         self._desk, self._old = desk, old
         self._order = tuple(name for names in rows for name in names)
         self._filled: dict[str, str] = {}  # what filled itself from the NIK

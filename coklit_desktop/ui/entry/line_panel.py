@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +11,6 @@ from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.services.messages import sentence
 from coklit_desktop.ui.entry.sheet_model import SheetModel
 from coklit_desktop.ui.entry.sheet_view import IN_HAND, SheetView
-from coklit_desktop.ui.texts import clock
 from coklit_desktop.ui.widgets.elided import ElidedLabel
 from coklit_desktop.ui.widgets.layouts import column, restyle
 
@@ -92,8 +90,7 @@ class LinePanel(QWidget):
 
     def took(self, done: Saved) -> None:
         """Tell the others that something is durable."""
-        if done.seq:
-            self.context.saved.emit(done.seq, clock(datetime.fromtimestamp(done.at / 1000)))  # noqa: DTZ006
+        self.context.tell_saved(done)
         self.saved.emit(done)
 
     # --- fields inside the line in hand

@@ -29,7 +29,7 @@ class LinePrompt(QFrame):
 
     def __init__(self, question: str, specs: Sequence[FieldSpec], hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAutoFillBackground(True)
+        self.setObjectName("tanya")
         self.fields = {spec.name: KeyField(spec) for spec in specs}
         self.hint = label(hint, "redup")
         head = label(question)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from coklit_desktop.domain.records import CurrentVoter, RowKind
 from coklit_desktop.ui.texts import cell, mark_letter, rt_rw, state_words
+from coklit_desktop.ui.widgets.mark_delegate import MARK_ROLE, NOTE_ROLE, ROW_ROLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,10 +24,6 @@ TIPS = {DISABILITY: "Disabilitas", KTP_EL: "KTP-el"}
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 CENTER = int(Qt.AlignmentFlag.AlignCenter)
 ALIGN = {NO: RIGHT, SEX: CENTER, BORN: RIGHT, RT_RW: RIGHT, DISABILITY: CENTER, KTP_EL: CENTER}
-ROW_ROLE = int(Qt.ItemDataRole.UserRole)
-NOTE_ROLE = ROW_ROLE + 1
-MARK_ROLE = ROW_ROLE + 2
-
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -109,7 +106,7 @@ class SheetModel(QAbstractTableModel):
             return row
         if role == NOTE_ROLE:
             return self.note if index.row() == self.in_hand else ""
-        if role == MARK_ROLE:
+        if role == MARK_ROLE and index.column() == KET:
             return row.ket, mark_letter(self._election, row)
         return None
 

@@ -144,7 +144,7 @@ class SheetPanel(LinePanel):
 
     def _ask_target(self, row: CurrentVoter, digit: str) -> None:
         label = self.desk.election.keterangan_labels["salah_tps"]
-        prompt = LinePrompt(f"{digit} {label}", [TARGET], "Enter kosong: tanpa tujuan · Esc batal")
+        prompt = LinePrompt(_asks(row, f"{digit} {label}"), [TARGET], "Enter kosong: tanpa tujuan")
         prompt.answered.connect(lambda typed: self._wrong_tps(row, typed["target"]))
         prompt.cancelled.connect(self.close_inline)
         self.open_inline(prompt)
@@ -162,7 +162,7 @@ class SheetPanel(LinePanel):
             return
         code = self.desk.election.keterangan_codes[reason]
         specs = [DESTINATION, EVIDENCE] if reason == "pindah_domisili" else [EVIDENCE]
-        prompt = LinePrompt(f"{code} {self.desk.election.keterangan_labels[reason]}", specs, "Enter menyimpan")
+        prompt = LinePrompt(_asks(row, f"{code} {self.desk.election.keterangan_labels[reason]}"), specs, "")
         prompt.answered.connect(lambda typed: self._with_papers(row, reason, typed))
         prompt.cancelled.connect(self.close_inline)
         self.open_inline(prompt)
@@ -222,3 +222,7 @@ class SheetPanel(LinePanel):
             self.say(f"Diurungkan: baris {self.model.rows[self.place].line} {row.voter.name}")
         else:
             self.say("Diurungkan: pemilih baru terakhir")
+
+
+def _asks(row: CurrentVoter, question: str) -> str:
+    return f"{row.line}  {row.voter.name}  ·  {question}"

@@ -4,88 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
-from coklit_desktop.ui.entry.sheet_model import KET, MARK_ROLE, NAME, NOTE_ROLE, SheetModel
-from coklit_desktop.ui.theme import colors_of
-from coklit_desktop.ui.widgets.marks import draw_mark
+from coklit_desktop.ui.entry.sheet_model import KET, NAME, SheetModel
+from coklit_desktop.ui.widgets.mark_delegate import MarkDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QKeyEvent
+
 LINE, IN_HAND = 26, 38
-PAD = 6
 
 
-class ElidingDelegate(QStyledItemDelegate):
-    """Shows the full text on hover where it was cut."""
-
-    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option, index) -> bool:
-        """Show a tool tip only where the text did not fit."""
-        if event.type() == QEvent.Type.ToolTip:
-            text = index.data(Qt.ItemDataRole.DisplayRole) or ""
-            wide = view.fontMetrics().horizontalAdvance(str(text)) + 12
-            if wide > view.visualRect(index).width():
-                QToolTip.showText(event.globalPos(), str(text), view)
-                return True
-            QToolTip.hideText()
-        return super().helpEvent(event, view, option, index)
-
-
-class SheetDelegate(ElidingDelegate):
-    """Draws the line in hand bolder, and the mark of the state in the last column."""
+class SheetDelegate(MarkDelegate):
+    """Draws the line in hand bolder."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index) -> None:
         """Bold for the line in hand."""
         super().initStyleOption(option, index)
-        model = index.model()
-        if index.row() == model.in_hand:
+        if index.row() == index.model().in_hand:
             option.font.setBold(True)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index) -> None:
-        """Draw a cell."""
-        if index.column() != KET:
-            super().paint(painter, option, index)
-            return
-        full = QStyleOptionViewItem(option)
-        self.initStyleOption(full, index)
-        colors = colors_of(full.palette)
-        in_hand = index.row() == index.model().in_hand
-        painter.save()
-        painter.fillRect(full.rect, QColor(colors.selection if in_hand else colors.base))
-        painter.setFont(full.font)
-        box = QRectF(full.rect).adjusted(PAD, 0, -PAD, 0)
-        note = index.data(NOTE_ROLE)
-        if note:
-            painter.setPen(QColor(colors.text))
-            text = full.fontMetrics.elidedText(note, Qt.TextElideMode.ElideRight, int(box.width()))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
-        else:
-            self._draw_state(painter, box, full, index)
-        painter.restore()
-
-    def _draw_state(self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, index) -> None:
-        colors = colors_of(option.palette)
-        state, letter = index.data(MARK_ROLE)
-        draw_mark(painter, box, state, letter, colors)
-        if state in ("belum", "sesuai"):
-            return
-        painter.setPen(QColor(colors.text))
-        rest = box.adjusted(34, 0, 0, 0)
-        words = str(index.data(Qt.ItemDataRole.DisplayRole))
-        shown = words.removeprefix(f"TMS {letter} ")
-        text = option.fontMetrics.elidedText(shown, Qt.TextElideMode.ElideRight, int(rest.width()))
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, text)
 
     def sizeHint(self, option, index) -> QSize:
         """Rows set their own height."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from coklit_desktop.domain.recap import Counts
 from coklit_desktop.services import browsing
+from coklit_desktop.services.browsing import TpsOverview
 from coklit_desktop.ui.entry.chooser import TpsChooser
 from coklit_desktop.ui.entry.jump import JumpBar
 from coklit_desktop.ui.entry.new_panel import NewPanel
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from coklit_desktop.domain.records import CurrentVoter
-    from coklit_desktop.services.browsing import TpsOverview
     from coklit_desktop.services.ledger import Saved
     from coklit_desktop.ui.context import PageContext
 
@@ -46,6 +46,7 @@ class EntryPage(Page):
         super().__init__(context, parent)
         self.tps = ""
         self.counts = Counts()
+        self.overview: list[TpsOverview] = []
         self.chooser = TpsChooser(context.desk.election)
         self.sheet = SheetPanel(context)
         self.news = NewPanel(context)
@@ -71,16 +72,16 @@ class EntryPage(Page):
             self.empty.tell("Entri dilakukan di PPS", "Hasil coklit dientri per desa, di laptop PPS masing-masing.")
             self.stack.setCurrentWidget(self.empty)
             return
-        lines = browsing.tps_overview(self.context.desk)
-        self.tps_list.show_overview(lines)
-        known = [line.tps for line in lines]
-        if not lines:
+        known = [tps for _, tps in browsing.tps_numbers(self.context.desk)]
+        self._show_known(known)
+        if not known:
             self.stack.setCurrentWidget(self.empty)
         elif self.tps in known:
             self.sheet.update_rows(browsing.sheet(self.context.desk, self.tps))
             self._count()
         else:
-            self._first_tps(lines)
+            self._first_tps(known)
+        self._ask_overview()
 
     def enter(self) -> None:
         """Put the hand back on the keys."""
@@ -158,9 +159,31 @@ class EntryPage(Page):
 
     def choose_tps(self) -> None:
         """Show the list of TPS."""
-        self.chooser.show_overview(browsing.tps_overview(self.context.desk), self.tps)
+        self.chooser.show_overview(self.overview, self.tps)
         self.stack.setCurrentWidget(self.chooser)
         self.chooser.table.setFocus()
+
+    def _show_known(self, known: list[str]) -> None:
+        """List the TPS at once; sums that are known stay, the others come later."""
+        sums = {line.tps: line for line in self.overview}
+        area = self.context.desk.area
+        self.overview = [sums.get(tps) or TpsOverview(area, tps, Counts()) for tps in known]
+        self._show_overview(self.overview)
+
+    def _ask_overview(self) -> None:
+        desk = self.context.desk
+        self.context.tasks.run(lambda _progress: browsing.tps_overview(desk), done=self._show_overview, owner=self)
+
+    def _show_overview(self, lines: list[TpsOverview]) -> None:
+        self.overview = [self._newest(line) for line in lines]
+        self.tps_list.show_overview(self.overview)
+        self.tps_list.mark(self.tps)
+        if self.stack.currentWidget() is self.chooser:
+            self.chooser.table.show_overview(self.overview)
+
+    def _newest(self, line: TpsOverview) -> TpsOverview:
+        """What was counted after the last key is newer than what was read in the background."""
+        return TpsOverview(line.area, line.tps, self.counts) if line.tps == self.tps else line
 
     def open_tps(self, tps: str) -> None:
         """Show the sheet of a TPS."""
@@ -175,8 +198,7 @@ class EntryPage(Page):
         self._count()
         self.sheet.view.setFocus()
 
-    def _first_tps(self, lines: list[TpsOverview]) -> None:
-        known = [line.tps for line in lines]
+    def _first_tps(self, known: list[str]) -> None:
         last = self.context.remembered.choices.get(CHOICE, "")
         if len(known) == 1 or last in known:
             self.open_tps(known[0] if len(known) == 1 else last)
@@ -241,6 +263,7 @@ class EntryPage(Page):
         self.counts = browsing.tps_counts(self.context.desk, self.tps)
         self.sums.show_counts(self.tps, self.counts)
         self.tps_list.show_counts(self.tps, self.counts)
+        self.overview = [self._newest(line) for line in self.overview]
 
     def _line_changed(self, in_hand: CurrentVoter | None) -> None:
         self._title()
