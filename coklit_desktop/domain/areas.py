@@ -15,7 +15,7 @@ Level = Literal["province", "regency", "district", "village"]
 LEVELS: tuple[Level, ...] = ("province", "regency", "district", "village")
 _DOTTED = re.compile(r"\d\d(\.\d\d(\.\d\d(\.[12]\d{3})?)?)?")
 _KIND = re.compile(
-    r"^(DESA|KELURAHAN|KEL\.|DS\.|DESA/KELURAHAN|KECAMATAN|KEC\.|KABUPATEN|KAB\.|PROVINSI|PROV\.)\s*[:.]?\s*"
+    r"^(?:(?:DESA/KELURAHAN|KELURAHAN|DESA|KECAMATAN|KABUPATEN|PROVINSI)(?=[\s:])|(?:KEL|DS|KEC|KAB|PROV)\.)[\s:]*"
 )
 
 

@@ -18,6 +18,7 @@ _ISO_DATE = re.compile(r"(\d{4})[|/.\-](\d{1,2})[|/.\-](\d{1,2})(?:[ T]\d\d:\d\d
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?E\+?\d+", re.IGNORECASE)
 _FLOAT = re.compile(r"(\d+)[.,]0+")
 _EXACT = 2**53  # a float holds every whole number below this one
+_SIXTEEN_DIGITS = 10**15
 CODED = ("marital_status", "disability", "ktp_el")
 
 
@@ -98,13 +99,11 @@ def lost_digits(text: str) -> bool:
 def spreadsheet_number(value: float) -> str:
     """Text of a number cell in a NIK or NKK column.
 
-    Excel keeps 15 digits, so only sixteen that do not end in 0 are surely whole; any other comes out in the
-    form that `lost_digits` knows, so that it is refused again until somebody has mended it.
+    Excel keeps 15 digits, so fewer than sixteen, or sixteen that do not end in 0, are whole; any other comes out
+    in the form that `lost_digits` knows, so that it is refused again until somebody has mended it.
     """
     whole = int(value)
-    if whole == 0:
-        return "0"
-    if value == whole and len(str(whole)) == 16 and whole % 10 and whole < _EXACT:
+    if value == whole and whole < _EXACT and (whole < _SIXTEEN_DIGITS or whole % 10):
         return str(whole)
     digits, _, power = f"{value:.14E}".partition("E")
     return f"{digits.rstrip('0').rstrip('.')}E{power}"

@@ -23,3 +23,8 @@ def _sentences() -> Mapping[str, str]:
 def reason_text(code: str) -> str:
     """The sentence of a row's refusal."""
     return _sentences()[code]
+
+
+def is_reason(text: str) -> bool:
+    """Whether a cell holds nothing but the sentence of a refusal."""
+    return text in _sentences().values()

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from coklit_desktop.importing.reasons import REASON_HEADING
+from coklit_desktop.importing.reasons import REASON_HEADING, is_reason
 from coklit_desktop.importing.table import Dialect
 
 if TYPE_CHECKING:
@@ -50,8 +50,9 @@ def write_reasons(
     rows: Iterable[tuple[list[str], str]],
 ) -> None:
     """Write one rejects file: to a temporary name beside it, then renamed."""
-    lines = [[*_without(header, reason_column), REASON_HEADING]]
-    lines += [[*_without(cells, reason_column), reason] for cells, reason in rows]
+    width = len(header)
+    lines = [[*_without(header, reason_column, width), REASON_HEADING]]
+    lines += [[*_without(cells, reason_column, width), reason] for cells, reason in rows]
     if dialect.kind == "xlsx" and path.suffix.lower() in PLAIN_SUFFIXES:
         dialect = EXCEL_CSV
     data = _workbook(lines) if dialect.kind == "xlsx" else _text(lines, dialect)
@@ -66,8 +67,11 @@ def write_reasons(
         temporary.unlink(missing_ok=True)
 
 
-def _without(cells: Sequence[str], column: int) -> list[str]:
-    return [cell for number, cell in enumerate(cells) if number != column] if column >= 0 else list(cells)
+def _without(cells: Sequence[str], column: int, width: int) -> list[str]:
+    """The cells without an earlier reason; in a row of another width that is its last cell."""
+    if column >= 0 and len(cells) != width:
+        column = len(cells) - 1 if cells and is_reason(cells[-1]) else -1
+    return [cell for number, cell in enumerate(cells) if number != column]
 
 
 def _text(lines: list[list[str]], dialect: Dialect) -> bytes:

@@ -113,10 +113,13 @@ def read_dpid(text: str) -> str:
 def gather(table: Table, election: Election, progress: Progress, beside: tuple[str, ...]) -> Gathered:
     """Read all rows; those that cannot be rows of a list are refused, with their cells."""
     found, columns = Gathered(), table.heading.columns
-    width, heading = len(table.heading.cells), [cell.strip() for cell in table.heading.cells]
+    width = len(table.heading.cells)
     read = _row_function(columns, width, CellReaders(election), beside)
     rows, refused = found.rows, found.refused
+    nik_at, nik_heading = columns.get("nik", 0), table.heading.cells[columns.get("nik", 0)]
     for line, cells in table.records(progress):
+        if len(cells) > nik_at and cells[nik_at] == nik_heading:
+            continue  # the heading, printed again on each page
         found.total += 1
         if len(cells) != width:
             code = wrong_width(cells, width)
@@ -127,10 +130,7 @@ def gather(table: Table, election: Election, progress: Progress, beside: tuple[s
         result = read(line, cells)
         if isinstance(result, str):
             cells.pop()
-            if [cell.strip() for cell in cells] == heading:  # printed again on each page
-                found.total -= 1
-            else:
-                refused[line] = result, cells
+            refused[line] = result, cells
         else:
             rows.append(result)
     return found
