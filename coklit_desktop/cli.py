@@ -33,8 +33,6 @@ app = App(
     help_flags=["--help", "-h"],
     result_action="return_value",
 )
-clerk_app = App(name="clerk", help="Petugas yang dapat membuka penyimpanan.")
-app.command(clerk_app)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -153,8 +151,8 @@ def _print(value: Any, as_json: bool, words: Callable[[], str] | None = None) ->
 
 
 @app.default
-def window(store: Path | None = None) -> int:
-    """Buka jendela."""
+def window(*, store: Path | None = None) -> int:
+    """Buka jendela, pada penyimpanan yang terakhir dipakai atau pada --store."""
     from coklit_desktop.app import run_window
 
     return run_window(store)
@@ -234,23 +232,11 @@ def _init_from_kit(
     return create_from_kit(store, kit, activation, clerk, secret, confirm)
 
 
-@clerk_app.command(name="list")
-def clerk_list(
-    store: Path, *, clerk: Clerk = None, passphrase_file: PassphraseFile = None, json_: Json = False
-) -> int:
-    """Daftar petugas."""
-    from coklit_desktop.services.clerks import list_clerks
-
-    with _desk(store, clerk, passphrase_file, write=False) as desk:
-        found = [{"name": slot.name, "role": slot.role} for slot in list_clerks(desk)]
-    _print(found, json_, lambda: "\n".join(f"{one['name']} ({one['role']})" for one in found))
-    return 0
-
-
-@clerk_app.command(name="add")
-def clerk_add(
+@app.command
+def clerk(
     store: Path,
-    name: str,
+    action: Literal["list", "add", "remove"],
+    name: str | None = None,
     *,
     role: Literal["operator", "ketua", "viewer"] = "operator",
     new_passphrase_file: Path | None = None,
@@ -258,34 +244,25 @@ def clerk_add(
     passphrase_file: PassphraseFile = None,
     json_: Json = False,
 ) -> int:
-    """Tambah petugas; kata sandinya dari COKLIT_NEW_PASSPHRASE, berkas, atau pertanyaan."""
-    from coklit_desktop.services.clerks import add_clerk
+    """Petugas yang dapat membuka penyimpanan; kata sandi yang baru dari COKLIT_NEW_PASSPHRASE, berkas, atau pertanyaan."""
+    from coklit_desktop.services import clerks
 
-    with _desk(store, clerk, passphrase_file, write=True) as desk:
-        secret = passphrase(
-            new_passphrase_file, variable="COKLIT_NEW_PASSPHRASE", prompt=f"Kata sandi untuk {name}: "
-        )
-        add_clerk(desk, name, secret, role)
-    _print({"name": name, "role": role}, json_, lambda: f"Petugas {name} ditambahkan.")
-    return 0
-
-
-@clerk_app.command(name="remove")
-def clerk_remove(
-    store: Path,
-    name: str,
-    *,
-    clerk: Clerk = None,
-    passphrase_file: PassphraseFile = None,
-    json_: Json = False,
-) -> int:
-    """Hapus petugas; penyimpanan mendapat kunci baru."""
-    from coklit_desktop.services.clerks import remove_clerk
-
-    with _desk(store, clerk, passphrase_file, write=True) as desk:
-        remove_clerk(desk, name)
-    note = "Salinan lama tetap dapat dibuka dengan kata sandinya: simpan atau musnahkan."
-    _print({"name": name, "removed": True}, json_, lambda: f"Petugas {name} dihapus. {note}")
+    if (name is None) != (action == "list"):
+        print("clerk memerlukan list, add NAMA, atau remove NAMA", file=sys.stderr)
+        return 2
+    with _desk(store, clerk, passphrase_file, write=action != "list") as desk:
+        if name is None:
+            found = [{"name": slot.name, "role": slot.role} for slot in clerks.list_clerks(desk)]
+            _print(found, json_, lambda: "\n".join(f"{one['name']} ({one['role']})" for one in found))
+        elif action == "add":
+            question = f"Kata sandi untuk {name}: "
+            secret = passphrase(new_passphrase_file, variable="COKLIT_NEW_PASSPHRASE", prompt=question)
+            clerks.add_clerk(desk, name, secret, role)
+            _print({"name": name, "role": role}, json_, lambda: f"Petugas {name} ditambahkan.")
+        else:
+            clerks.remove_clerk(desk, name)
+            note = "Salinan lama tetap dapat dibuka dengan kata sandinya: simpan atau musnahkan."
+            _print({"name": name, "removed": True}, json_, lambda: f"Petugas {name} dihapus. {note}")
     return 0
 
 

@@ -15,7 +15,7 @@ ROLES = ("operator", "ketua", "viewer")
 
 def list_clerks(desk: Desk) -> list[ClerkSlot]:
     """All key slots, by name."""
-    return desk.store.clerks()
+    return sorted(desk.store.clerks(), key=lambda slot: slot.name)
 
 
 def add_clerk(desk: Desk, name: str, passphrase: str, role: str = "operator") -> None:

@@ -41,11 +41,12 @@ class Village:
     voters: int
     tps: int
     seed: int
+    unkeyed: int  # results left for whoever tries the entry page
 
 
 VILLAGES = (
-    Village("33.18.19.2008", "jepat-lor", "Sri Lestari", 1204, 4, 20240624),
-    Village("33.18.19.2006", "jepat-kidul", "Budi Santoso", 866, 3, 20240625),
+    Village("33.18.19.2008", "jepat-lor", "Sri Lestari", 1204, 4, 20240624, 60),
+    Village("33.18.19.2006", "jepat-kidul", "Budi Santoso", 866, 3, 20240625, 0),
 )
 
 
@@ -154,7 +155,7 @@ def _coklit(
     demo: Demo, desk: Desk, village: Village, made: Callable[[str, Path], Path], say: Callable[[str], None]
 ) -> None:
     """Import, key, check, map and print."""
-    from coklit_desktop.services.sample import make_village, write_ecoklit, write_keyed, write_sidalih
+    from coklit_desktop.services.sample import make_results, make_village, write_ecoklit, write_keyed, write_sidalih
 
     data = demo.folder / f"berkas-{village.folder}"
     data.mkdir()
@@ -162,7 +163,10 @@ def _coklit(
     sidalih, ecoklit, keyed = data / "sidalih.csv", data / "ecoklit.csv", data / "hasil-coklit.csv"
     write_sidalih(made("daftar Sidalih", sidalih), sample)
     write_ecoklit(made("ekspor e-Coklit", ecoklit), sample)
-    write_keyed(made("hasil entri", keyed), sample, seed=village.seed)
+    results = make_results(sample)
+    delivered = [result for result in results if result.delivered is not None]
+    left = {id(result) for result in delivered[len(delivered) - village.unkeyed :]}
+    write_keyed(made("hasil entri", keyed), sample, [result for result in results if id(result) not in left])
     _office(desk, sample, village)
     for path in (sidalih, ecoklit):
         tally = commit_import(desk, preview_import(desk, [path]))
