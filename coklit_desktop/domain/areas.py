@@ -79,23 +79,25 @@ def find_areas(text: str, level: Level | None = None, limit: int = 20) -> list[t
     wanted, depth = fold(text), None if level is None else LEVELS.index(level)
     if not wanted:
         return []
-    found: list[tuple[int, str, str]] = []
-    for line in _table().splitlines():
-        code, _, name = line.partition(",")
-        if not code or (depth is not None and code.count(".") != depth):
-            continue
-        rank = _rank(wanted, code.replace(".", ""), name)
-        if rank is not None:
-            found.append((rank, code, name))
-    return [(code, name) for _, code, name in sorted(found)[:limit]]
+    found = [
+        (rank, code)
+        for code, folded in _folded()
+        if (wanted.isdecimal() or wanted in folded)
+        and (depth is None or code.count(".") == depth)
+        and (rank := _rank(wanted, code, folded)) is not None
+    ]
+    return [(code, area_name(code)) for _, code in sorted(found)[:limit]]
 
 
-def _rank(wanted: str, digits: str, name: str) -> int | None:
+@cache
+def _folded() -> tuple[tuple[str, str], ...]:
+    lines = (line.partition(",") for line in _table().split("\n") if line)
+    return tuple((code, fold(name)) for code, _, name in lines)
+
+
+def _rank(wanted: str, code: str, folded: str) -> int | None:
     if wanted.isdecimal():
-        return 0 if digits.startswith(wanted) else None
-    folded = fold(name)
-    if wanted not in folded:
-        return None
+        return 0 if code.replace(".", "").startswith(wanted) else None
     return 0 if folded == wanted else 1 if folded.startswith(wanted) else 2
 
 
