@@ -219,9 +219,7 @@ def init(
     return 0
 
 
-def _init_from_kit(
-    store: Path, kit: Path, confirm: str | None, clerk: str, passphrase_file: Path | None
-) -> Desk:
+def _init_from_kit(store: Path, kit: Path, confirm: str | None, clerk: str, passphrase_file: Path | None) -> Desk:
     from coklit_desktop.services.kits import create_from_kit, kit_words
 
     activation = _secret("COKLIT_ACTIVATION", "Kode aktivasi: ")
@@ -244,7 +242,7 @@ def clerk(
     passphrase_file: PassphraseFile = None,
     json_: Json = False,
 ) -> int:
-    """Petugas yang dapat membuka penyimpanan; kata sandi yang baru dari COKLIT_NEW_PASSPHRASE, berkas, atau pertanyaan."""
+    """Petugas yang dapat membuka penyimpanan; kata sandi baru dari COKLIT_NEW_PASSPHRASE, berkas, atau pertanyaan."""
     from coklit_desktop.services import clerks
 
     if (name is None) != (action == "list"):
@@ -427,9 +425,7 @@ def undo(
 
 
 @app.command
-def conflicts(
-    store: Path, *, clerk: Clerk = None, passphrase_file: PassphraseFile = None, json_: Json = False
-) -> int:
+def conflicts(store: Path, *, clerk: Clerk = None, passphrase_file: PassphraseFile = None, json_: Json = False) -> int:
     """Beda catatan antarkantor yang menunggu keputusan."""
     from coklit_desktop.services.conflicts import conflicts as read_conflicts
     from coklit_desktop.services.listing import conflict_rows
@@ -461,9 +457,7 @@ def decide(
 
 
 @app.command
-def check(
-    store: Path, *, clerk: Clerk = None, passphrase_file: PassphraseFile = None, json_: Json = False
-) -> int:
+def check(store: Path, *, clerk: Clerk = None, passphrase_file: PassphraseFile = None, json_: Json = False) -> int:
     """Periksa rantai catatan, hitungan ulang, dan data."""
     from coklit_desktop.services.checking import check as run_check
 
@@ -490,7 +484,7 @@ def check_words(found: Mapping[str, Any]) -> str:
 
 
 @app.command
-def report(
+def report(  # noqa: PLR0913 - one parameter an option of the contract
     store: Path | None = None,
     form: str | None = None,
     *,
@@ -607,7 +601,6 @@ def receive(
     json_: Json = False,
 ) -> int:
     """Terima kit, paket atau tanda terima."""
-    from coklit_desktop.services.messages import sentence
     from coklit_desktop.services.receiving import receive as take
 
     if not files:

@@ -119,7 +119,9 @@ def test_check_and_conflicts(call: Call, store: Path) -> None:
     assert call("decide", store, "abc", "--take", "1", "--reason", "x").code == 1
 
 
-@pytest.mark.parametrize("form", ["a-daftar-perubahan", "a-rekap-pps-perubahan", "a-rekap-pps", "a-laporan-hasil-coklit"])
+@pytest.mark.parametrize(
+    "form", ["a-daftar-perubahan", "a-rekap-pps-perubahan", "a-rekap-pps", "a-laporan-hasil-coklit"]
+)
 def test_reports_as_pdf_and_xlsx(call: Call, store: Path, tmp_path: Path, form: str) -> None:
     pdf, xlsx = tmp_path / f"{form}.pdf", tmp_path / f"{form}.xlsx"
     assert call("report", store, form, "-o", pdf, "--json").code == 0
@@ -198,7 +200,9 @@ def test_handover_between_stores(call: Call, tmp_path: Path, monkeypatch: pytest
     assert refused.err.count("\n") == 1
 
 
-def test_wrong_passphrase_usage_and_unknown_store(call: Call, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_passphrase_usage_and_unknown_store(
+    call: Call, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert call("status").code == 2
     assert call("halo").code == 2
     assert call("init", tmp_path / "n", "--office", "rt", "--area", AREA, "--election", "pilkada-2024").code == 2
@@ -234,7 +238,7 @@ def test_reading_works_beside_a_writer_and_writing_does_not(call: Call, store: P
 def test_as_a_process_the_answer_is_json_and_stdout_is_clean(store: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "coklit_desktop", "status", str(store), "--json"],
-        env={**os.environ, "COKLIT_PASSPHRASE": PASSPHRASE}, capture_output=True, text=True, check=True, encoding="utf-8",
+        env={**os.environ, "COKLIT_PASSPHRASE": PASSPHRASE}, capture_output=True, check=True, encoding="utf-8",
     )  # fmt: skip
     assert json.loads(done.stdout)["area"] == AREA
     assert done.stderr == ""

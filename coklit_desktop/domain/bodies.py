@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coklit_desktop.domain.entries import Entry, Kind
 from coklit_desktop.domain.records import VOTER_FIELDS, Outcome, tps_number
 from coklit_desktop.domain.subjects import new_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _TEXT_FIELDS = frozenset((*VOTER_FIELDS, "partner"))
 _FIELD_KINDS = frozenset(Kind) - {Kind.DELIVERY, Kind.UNDO}

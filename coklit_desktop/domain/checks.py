@@ -1,10 +1,10 @@
-"""Data checks of one village (domain.md 3.7, 4): what may be wrong in the current list. Nothing is ever changed by them."""
+"""Data checks of one village (domain.md 3.7, 4): what may be wrong in the list. They change nothing."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.elections import Election, is_loksus
 from coklit_desktop.domain.identity import (
@@ -17,6 +17,9 @@ from coklit_desktop.domain.identity import (
 )
 from coklit_desktop.domain.recap import count_by_tps
 from coklit_desktop.domain.records import VOTER_FIELDS, CurrentVoter, Mark, RowKind, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 ERROR, WARNING = "error", "warning"
 HOUSEHOLD_LIMIT = 15  # an NKK with more voters than this is improbable (Tuban had one with 277: domain.md 3.7)

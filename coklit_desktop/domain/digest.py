@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.canonical import canonical, tagged_sha256
-from coklit_desktop.domain.records import CurrentVoter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from coklit_desktop.domain.records import CurrentVoter
 
 
 def stands(row: CurrentVoter) -> bool:

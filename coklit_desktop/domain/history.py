@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
-from coklit_desktop.domain.elections import Election
 from coklit_desktop.domain.entries import Entry, Kind, hlc_parts
 from coklit_desktop.domain.pairs import pair_rows
 from coklit_desktop.domain.records import (
@@ -28,6 +27,11 @@ from coklit_desktop.domain.records import (
     Voter,
 )
 from coklit_desktop.domain.subjects import new_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from coklit_desktop.domain.elections import Election
 
 OUTCOME = "outcome"
 TPS = "tps"
@@ -101,7 +105,7 @@ def _stream_steps(entries: Iterable[Entry]) -> Iterable[tuple[Entry, Entry]]:
         streams[(entry.site, entry.envelope.area)].append(entry)
     for stream in streams.values():
         stream.sort(key=lambda entry: entry.seq)
-        yield from zip(stream, stream[1:], strict=False)
+        yield from pairwise(stream)
 
 
 def undone_hashes(entries: Collection[Entry]) -> set[str]:
@@ -164,9 +168,7 @@ def fold_voter(
     voter, tps = base.voter, base.tps
     if outcome.state is State.UBAH:
         changes = {
-            name: fields[name].value
-            for name in VOTER_FIELDS
-            if name in fields and fields[name].value is not None
+            name: fields[name].value for name in VOTER_FIELDS if name in fields and fields[name].value is not None
         }
         voter = voter._replace(**changes)
         if TPS in fields and fields[TPS].value is not None:
@@ -182,9 +184,7 @@ def _outcome(fields: Mapping[str, Register]) -> Outcome:
     return Outcome.from_json(fields[OUTCOME].value) if OUTCOME in fields else BELUM
 
 
-def _fold_new(
-    subject: str, entries: Collection[Entry], fields: Mapping[str, Register]
-) -> CurrentVoter | None:
+def _fold_new(subject: str, entries: Collection[Entry], fields: Mapping[str, Register]) -> CurrentVoter | None:
     born = next((e for e in entries if e.kind == Kind.NEW and _own_subject(e) == subject), None)
     if born is None or born.body is None or TPS not in fields or born.hash in undone_hashes(entries):
         return None
@@ -215,9 +215,7 @@ def base_row(row: CurrentVoter) -> CurrentVoter | None:
     )  # fmt: skip
 
 
-def fold_rows(
-    bases: Mapping[str, CurrentVoter], entries: Iterable[Entry], ordering: Ordering
-) -> list[CurrentVoter]:
+def fold_rows(bases: Mapping[str, CurrentVoter], entries: Iterable[Entry], ordering: Ordering) -> list[CurrentVoter]:
     """Fold everything about one village, or about any closed set of its subjects, pairs included."""
     about: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:

@@ -31,7 +31,7 @@ def nkk_problem(nkk: str) -> str | None:
 
 
 def nik_sex(nik: str) -> str | None:
-    """"L" or "P" as the NIK's day says (women +40), None if the NIK is impossible."""
+    """ "L" or "P" as the NIK's day says (women +40), None if the NIK is impossible."""
     if nik_problem(nik):
         return None
     return "P" if int(nik[6:8]) > 40 else "L"
@@ -76,5 +76,5 @@ def age_on(birth_date: str, day: date) -> int | None:
 
 
 def counted_sex(sex: str, nik: str) -> str:
-    """"L" or "P" for the sums: the cell if it says either, else the NIK, else L, so that L + P is everybody."""
+    """ "L" or "P" for the sums: the cell if it says either, else the NIK, else L, so that L + P is everybody."""
     return sex if sex in ("L", "P") else nik_sex(nik) or "L"

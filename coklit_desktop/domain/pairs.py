@@ -1,14 +1,17 @@
-"""Code 8 and B (design.md 5): the same person leaves one TPS and enters another. Computed from the set, never from order."""
+"""Code 8 and B (design.md 5): one person leaves a TPS and enters another. Computed from the set, never from order."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.identity import nik_problem
 from coklit_desktop.domain.records import SESUAI, CurrentVoter, Mark, Outcome, RowKind, State
 from coklit_desktop.domain.subjects import pair_subject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 def pair_key(row: CurrentVoter) -> str:
@@ -88,22 +91,16 @@ def _link_returned(rows: dict[str, CurrentVoter]) -> None:
     """A keyed B that a newer delivery brought back with a DPID is that voter; its result goes along."""
     delivered = [row for row in rows.values() if row.is_delivered]
     for new in [row for row in rows.values() if row.kind is RowKind.NEW and not row.withdrawn]:
-        back = next(
-            (r for r in delivered if r.generation > new.generation and pair_key(r) == pair_key(new)), None
-        )
+        back = next((r for r in delivered if r.generation > new.generation and pair_key(r) == pair_key(new)), None)
         if back is None:
             continue
         rows[new.subject] = replace(new, withdrawn=True, mark=Mark.LINKED, partner=back.subject)
         if rows[back.subject].outcome.state is State.BELUM:
             same = new.voter == back.voter
-            rows[back.subject] = replace(
-                back, voter=new.voter, outcome=SESUAI if same else Outcome(State.UBAH)
-            )
+            rows[back.subject] = replace(back, voter=new.voter, outcome=SESUAI if same else Outcome(State.UBAH))
 
 
-def _pair_keyed(
-    rows: dict[str, CurrentVoter], wrong: Sequence[CurrentVoter], new: Sequence[CurrentVoter]
-) -> set[str]:
+def _pair_keyed(rows: dict[str, CurrentVoter], wrong: Sequence[CurrentVoter], new: Sequence[CurrentVoter]) -> set[str]:
     """Give each 8 a keyed B: the one a person named, else the one in its target, else the first elsewhere."""
     used: set[str] = set()
     for row in wrong:

@@ -33,8 +33,9 @@ def read_page_code(text: str) -> PageCode:
     try:
         tag, form, area, tps, pages, seq, digest, men, women = text.strip().split("|")
         page, _, count = pages.partition("/")
-        if tag != _TAG:
-            raise ValueError
-        return PageCode(form, area, tps, int(page), int(count), int(seq), digest, (int(men), int(women)))
+        code = PageCode(form, area, tps, int(page), int(count), int(seq), digest, (int(men), int(women)))
     except ValueError:
         raise CoklitError("bukan_kode_halaman") from None
+    if tag != _TAG:
+        raise CoklitError("bukan_kode_halaman")
+    return code

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from coklit_desktop.domain.elections import Election
 from coklit_desktop.domain.identity import counted_sex
 from coklit_desktop.domain.records import CurrentVoter, RowKind, State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coklit_desktop.domain.elections import Election
 
 
 @dataclass(slots=True)
@@ -121,11 +124,7 @@ def count_rows(rows: Iterable[CurrentVoter], tps: str) -> Counts:
             sex_then = counted_sex(delivered.sex, delivered.nik)
             if row.delivered_tps == tps:
                 _count_delivered(counts, row, sex_then)
-            if row.tps != row.delivered_tps and row.is_active:
-                if row.delivered_tps == tps:
-                    counts.pindah_keluar.add(sex_then)
-                if row.tps == tps:
-                    counts.pindah_masuk.add(sex_now)
+            _count_move(counts, row, tps, sex_then, sex_now)
         elif row.kind is not RowKind.DELIVERED and row.is_active and row.tps == tps:
             counts.baru.add(sex_now)
             if row.kind is RowKind.PAIR:
@@ -152,6 +151,15 @@ def count_by_tps(rows: Iterable[CurrentVoter]) -> dict[str, Counts]:
 def sum_counts(parts: Iterable[Counts]) -> Counts:
     """The sums of an area from those of its parts."""
     return sum(parts, Counts())
+
+
+def _count_move(counts: Counts, row: CurrentVoter, tps: str, sex_then: str, sex_now: str) -> None:
+    """A U that changed the TPS (from DPSHP on) leaves one and enters another."""
+    if row.tps != row.delivered_tps and row.is_active:
+        if row.delivered_tps == tps:
+            counts.pindah_keluar.add(sex_then)
+        if row.tps == tps:
+            counts.pindah_masuk.add(sex_now)
 
 
 def _count_delivered(counts: Counts, row: CurrentVoter, sex: str) -> None:

@@ -166,9 +166,7 @@ class CurrentVoter:
         if self.delivered is None:
             return ()
         return tuple(
-            name
-            for name, old, new in zip(VOTER_FIELDS, self.delivered, self.voter, strict=True)
-            if old != new
+            name for name, old, new in zip(VOTER_FIELDS, self.delivered, self.voter, strict=True) if old != new
         )
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +16,10 @@ from coklit_desktop.services.telling import tell
 from coklit_desktop.services.undoing import NOT_UNDOABLE, builders
 
 if TYPE_CHECKING:
-    from coklit_desktop.services.desk import Desk
+    from collections.abc import Iterable, Mapping
+
     from coklit_desktop.domain.queries import VoterPage, VoterQuery
+    from coklit_desktop.services.desk import Desk
     from coklit_desktop.store.unit import Unit
 
 
@@ -58,7 +59,7 @@ def in_printed_order(rows: Iterable[CurrentVoter]) -> list[CurrentVoter]:
     found = sorted(rows, key=lambda row: row.line)
     if all(row.line == number for number, row in enumerate(found, 1)):
         return found
-    found.sort(key=lambda row: _delivered_order(row))
+    found.sort(key=_delivered_order)
     return [replace(row, line=number) for number, row in enumerate(found, 1)]
 
 
@@ -200,8 +201,7 @@ def status(desk: Desk, tps: str | None = None) -> dict[str, Any]:
     }
     if desk.office != "pps":
         found["villages"] = [
-            {"area": area, "digest": stands_in[area][0], **sums[area].to_json(desk.election)}
-            for area in areas
+            {"area": area, "digest": stands_in[area][0], **sums[area].to_json(desk.election)} for area in areas
         ]
     return found
 

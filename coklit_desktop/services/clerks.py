@@ -29,7 +29,7 @@ def add_clerk(desk: Desk, name: str, passphrase: str, role: str = "operator") ->
 
 
 def remove_clerk(desk: Desk, name: str) -> None:
-    """Take a clerk's slot away and give the store a new key. Raises CoklitError: petugas_terakhir, petugas_tak_dikenal."""
+    """Take a clerk's slot away; the store gets a new key. Raises CoklitError: petugas_terakhir, petugas_tak_dikenal."""
     desk.require_role("operator", "ketua")
     if name == desk.clerk:
         raise CoklitError("petugas_sendiri")

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.entries import Kind
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.generations import Bases, Change, Mode, apply_delivery, compare, fitting_mode
 from coklit_desktop.domain.progress import Progress, no_progress
-from coklit_desktop.domain.records import CurrentVoter
-from coklit_desktop.services.entering import Tally
+from coklit_desktop.importing.lists import ReadList
 from coklit_desktop.services.ecoklit import take_ecoklit
+from coklit_desktop.services.entering import Tally
 from coklit_desktop.services.ledger import (
     append_body,
     effective_deliveries,
@@ -26,7 +25,9 @@ from coklit_desktop.services.ledger import (
 from coklit_desktop.services.messages import sentence
 
 if TYPE_CHECKING:
-    from coklit_desktop.importing.lists import ReadList
+    from pathlib import Path
+
+    from coklit_desktop.domain.records import CurrentVoter
     from coklit_desktop.importing.reading import Refusing
     from coklit_desktop.services.desk import Desk
     from coklit_desktop.store.unit import Unit
@@ -175,9 +176,7 @@ def commit_import(
     )  # fmt: skip
 
 
-def _deliver(
-    desk: Desk, unit: Unit, preview: ImportPreview, fresh: Sequence[ReadList], progress: Progress
-) -> None:
+def _deliver(desk: Desk, unit: Unit, preview: ImportPreview, fresh: Sequence[ReadList], progress: Progress) -> None:
     """Append the delivery, attach its rows, fold the village."""
     area = preview.area
     rows = [row for one in fresh for row in one.rows]
@@ -193,9 +192,7 @@ def _deliver(
         "rows_sha256": staged.sha256,
         "tps": sorted({row.tps for row in rows if row.active}),
     }
-    entry = append_body(
-        unit, desk, Kind.DELIVERY, body, area, [previous[-1].hash] if previous else []
-    )
+    entry = append_body(unit, desk, Kind.DELIVERY, body, area, [previous[-1].hash] if previous else [])
     unit.add_staged(entry.hash, staged)
     progress(0.5, "Menyusun daftar")
     refold_area(unit, desk.ordering, area, {entry.hash: rows})

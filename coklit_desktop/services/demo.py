@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,11 +18,13 @@ from coklit_desktop.services.kits import create_from_kit, make_kit
 from coklit_desktop.services.mapping import write_map
 from coklit_desktop.services.office import set_office
 from coklit_desktop.services.packing import pack
-from coklit_desktop.services.passphrases import suggest_passphrase
+from coklit_desktop.services.passphrases import suggest
 from coklit_desktop.services.printing import known_forms, make_form
 from coklit_desktop.services.receiving import receive
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coklit_desktop.services.sample import SampleVillage
 
 MARK = "contoh-coklit.txt"  # says that a folder is a demo's, so that a second run may replace it
@@ -102,7 +103,7 @@ def run_demo(folder: Path, say: Callable[[str], None]) -> Demo:
     """Make the sample in `folder` and do the whole job on it. Raises CoklitError `folder_tidak_kosong`."""
     started = time.perf_counter()
     _prepare(folder)
-    passphrase = suggest_passphrase()
+    passphrase = suggest()
     demo = Demo(folder, folder / VILLAGES[0].folder, passphrase)
     stick = folder / "flashdisk"
     say("1. KPU kabupaten: penyimpanan dan kunci induk")
@@ -120,9 +121,7 @@ def run_demo(folder: Path, say: Callable[[str], None]) -> Demo:
     return demo
 
 
-def _one_village(
-    demo: Demo, regency: Desk, village: Village, stick: Path, say: Callable[[str], None]
-) -> None:
+def _one_village(demo: Demo, regency: Desk, village: Village, stick: Path, say: Callable[[str], None]) -> None:
     def made(what: str, path: Path) -> Path:
         demo.files.append(path)
         say(f"   {what}: {path}")
@@ -191,9 +190,7 @@ def _office(desk: Desk, _sample: SampleVillage, village: Village) -> None:
     for number, name in enumerate(people, 1):
         title = "Ketua" if number == 1 else "Anggota"
         set_office(desk, f"petugas:{number}", {"nama": name, "jabatan": title})
-    set_office(
-        desk, "pleno", {"tempat": "Balai Desa", "tanggal": "02-08-2024", "nomor_ba": "012/PP.06-BA/VIII/2024"}
-    )
+    set_office(desk, "pleno", {"tempat": "Balai Desa", "tanggal": "02-08-2024", "nomor_ba": "012/PP.06-BA/VIII/2024"})
     for number in range(1, village.tps + 1):
         tps = f"{number:03d}"
         set_office(desk, f"tps:{tps}", {"stiker_diterima": "150", "stiker_digunakan": "120", "lembar_bukti": "120"})
@@ -216,4 +213,3 @@ def _prepare(folder: Path) -> None:
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
     (folder / MARK).write_text("Data contoh Coklit Desktop; semua orang di dalamnya karangan.\n", encoding="utf-8")
-

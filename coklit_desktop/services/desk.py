@@ -6,13 +6,16 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.areas import parent_names
 from coklit_desktop.domain.elections import Election, Stage, load_election
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.history import Ordering
 from coklit_desktop.store.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OFFICES: Mapping[str, str] = {"pps": "desa", "ppk": "kecamatan", "kabko": "kabupaten/kota"}
 AREA_PARTS: Mapping[str, int] = {"pps": 4, "ppk": 3, "kabko": 2}
@@ -72,8 +75,7 @@ def check_office(office: str, area: str) -> None:
     parts = area.split(".")
     widths = (2, 2, 2, 4)
     fits = len(parts) == AREA_PARTS[office] and all(
-        part.isascii() and part.isdecimal() and len(part) == width
-        for part, width in zip(parts, widths, strict=False)
+        part.isascii() and part.isdecimal() and len(part) == width for part, width in zip(parts, widths, strict=False)
     )
     if not fits:
         raise CoklitError("kode_wilayah_salah", office=office.upper(), level=OFFICES[office])

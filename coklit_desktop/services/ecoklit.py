@@ -1,9 +1,8 @@
-"""What an e-Coklit export adds to a list: places of households, and where asked results of voters not keyed from paper."""
+"""What an e-Coklit export adds: places of households, and where asked results of voters not keyed from paper."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.entries import Kind
@@ -16,6 +15,8 @@ from coklit_desktop.services.ledger import append_entry, refold
 from coklit_desktop.services.messages import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coklit_desktop.importing.ecoklit import EcoklitRow, EcoklitRows
     from coklit_desktop.importing.lists import ReadList
     from coklit_desktop.importing.rowreader import RejectedRow
@@ -120,5 +121,3 @@ def _write(writer: RowWriter, row: EcoklitRow, listed: CurrentVoter | None) -> b
         tps_tujuan="", filled=filled,
     )  # fmt: skip
     return writer.write(keyed) is not None
-
-

@@ -1,4 +1,4 @@
-"""Enrolment in one trip (design.md 7): a site asks within its first package, and is certified by comparing six words."""
+"""Enrolment in one trip (design.md 7): a site asks in its first package, and is certified by comparing six words."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ def record_of(unit: Unit, serial: int) -> dict[str, Any] | None:
     return serial_record(unit, serial)
 
 
-def settle(
-    desk: Desk, unit: Unit, author: Author, confirm: str | None, root_passphrase: str | None
-) -> Author:
+def settle(desk: Desk, unit: Unit, author: Author, confirm: str | None, root_passphrase: str | None) -> Author:
     """The author as this store knows it after its request was looked at: certified, or still provisional.
 
     Raises CoklitError `sementara` if the words given are not the request's, `tanda_tangan` under a spent serial.
@@ -64,9 +62,7 @@ def asking(desk: Desk) -> list[Asking]:
         found = [request_from_bytes(data) for _, data in unit.documents(PROVISIONAL)]
         records = {one.doc.serial: serial_record(unit, one.doc.serial) or {} for one in found}
     return [
-        Asking(
-            one.doc.site, one.doc.area, one.doc.role, one.words, bool(records[one.doc.serial].get("frozen"))
-        )
+        Asking(one.doc.site, one.doc.area, one.doc.role, one.words, bool(records[one.doc.serial].get("frozen")))
         for one in found
     ]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +25,8 @@ from coklit_desktop.services.ledger import refold, require_writable
 from coklit_desktop.services.messages import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coklit_desktop.domain.entries import Entry
     from coklit_desktop.importing.keyed import KeyedRow
     from coklit_desktop.services.desk import Desk
@@ -162,9 +163,7 @@ def _really_changed(current: CurrentVoter, changes: Mapping[str, str]) -> dict[s
     return {name: value for name, value in changes.items() if value != now[name]}
 
 
-def enter_file(
-    desk: Desk, path: Path, rejects: Path | None = None, progress: Progress = no_progress
-) -> Tally:
+def enter_file(desk: Desk, path: Path, rejects: Path | None = None, progress: Progress = no_progress) -> Tally:
     """Take keyed results from `path`. Refused rows go to a rejects file, the others go in, all in one transaction."""
     from coklit_desktop.importing.keyed import read_keyed, write_keyed_rejects
 
@@ -198,4 +197,3 @@ def enter_file(
 
 def _rejects_file(path: Path, rejects: Path | None) -> Path:
     return rejects or path.with_name(f"{path.stem}.ditolak{path.suffix}")
-

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from coklit_desktop.domain.elections import Election
 from coklit_desktop.domain.entries import Entry, Kind
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.history import OUTCOME, PARTNER, TPS, WITHDRAWN, fold_fields
@@ -32,6 +30,9 @@ from coklit_desktop.services.ledger import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from coklit_desktop.domain.elections import Election
     from coklit_desktop.services.desk import Desk
     from coklit_desktop.store.unit import Unit
 
@@ -58,9 +59,7 @@ def record_outcome(
         return saved(desk, unit, entry)
 
 
-def record_changes(
-    desk: Desk, subject: str, changes: Mapping[str, str], *, reason: str | None = None
-) -> Saved:
+def record_changes(desk: Desk, subject: str, changes: Mapping[str, str], *, reason: str | None = None) -> Saved:
     """Key a U: `changes` are the new cells ("" clears), and from DPSHP on `tps`. Cells that say the same are ignored.
 
     Raises CoklitError: ubah_tanpa_perubahan, nik_mustahil, nik_sudah_ada, nilai_salah, …
@@ -86,12 +85,12 @@ def record_new(desk: Desk, tps: str, voter: Voter) -> Saved:
         check_new(desk, unit, tps, voter)
         known = keyed_new(unit, desk.area, tps, voter.nik)
         if known is None:
-            entry: Entry | None = write_new(desk, unit, tps, voter)
+            entry = write_new(desk, unit, tps, voter)
         else:
-            entry = write_revision(desk, unit, known, voter._asdict())
-        if entry is None:
-            assert known is not None
-            return _nothing_new(desk, known)
+            revised = write_revision(desk, unit, known, voter._asdict())
+            if revised is None:
+                return _nothing_new(desk, known)
+            entry = revised
         refold(unit, desk.ordering, desk.area, [entry.subject or ""])
         return saved(desk, unit, entry)
 
@@ -231,9 +230,7 @@ def write_outcome(
     fields: dict[str, Any] = {OUTCOME: outcome.to_json(), **_resets(desk, unit, row)}
     extra = {"reason": reason} if reason else {}
     old = {OUTCOME: None, TPS: row.delivered_tps, **(row.delivered or row.voter)._asdict()}
-    return append_entry(
-        unit, desk, Kind.RESULT, row.subject, fields, area=row.area, old=old, extra=extra
-    )
+    return append_entry(unit, desk, Kind.RESULT, row.subject, fields, area=row.area, old=old, extra=extra)
 
 
 def write_changes(
@@ -257,9 +254,7 @@ def write_changes(
         fields |= _resets(desk, unit, row)
     fields |= news
     extra = {"reason": reason} if reason else {}
-    return append_entry(
-        unit, desk, Kind.RESULT, row.subject, fields, area=row.area, old=then, extra=extra
-    )
+    return append_entry(unit, desk, Kind.RESULT, row.subject, fields, area=row.area, old=then, extra=extra)
 
 
 def write_new(desk: Desk, unit: Unit, tps: str, voter: Voter) -> Entry:
@@ -271,9 +266,7 @@ def write_new(desk: Desk, unit: Unit, tps: str, voter: Voter) -> Entry:
     return append_entry(unit, desk, Kind.NEW, subject, fields, extra={"generation": generation})
 
 
-def write_revision(
-    desk: Desk, unit: Unit, row: CurrentVoter, changes: Mapping[str, str]
-) -> Entry | None:
+def write_revision(desk: Desk, unit: Unit, row: CurrentVoter, changes: Mapping[str, str]) -> Entry | None:
     """Append a correction of a B; None if nothing differs."""
     now = {**row.voter._asdict(), TPS: row.tps}
     news = {name: value for name, value in changes.items() if not same_cell(name, now[name], value)}

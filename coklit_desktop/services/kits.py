@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,8 @@ from coklit_desktop.services.desk import Desk, desk_of, new_site_id
 from coklit_desktop.services.ledger import require_writable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coklit_desktop.handover.documents import KecamatanKey
     from coklit_desktop.handover.lines import Line
     from coklit_desktop.handover.manifest import Range
@@ -47,9 +48,7 @@ def root_words(root: str) -> str:
     return words({"root": root})
 
 
-def make_kit(
-    desk: Desk, area: str, folder: Path, root_passphrase: str, progress: Progress = no_progress
-) -> KitMade:
+def make_kit(desk: Desk, area: str, folder: Path, root_passphrase: str, progress: Progress = no_progress) -> KitMade:
     """Write the kit of one laptop of one office. Raises CoklitError: hanya_untuk_kabko, wilayah_di_luar, …"""
     from coklit_desktop.handover.activation import activation_keys, new_activation_code
     from coklit_desktop.handover.documents import Enrolment
@@ -75,9 +74,7 @@ def make_kit(
         serial = next_serial(int(unit.get_meta(LAST_SERIAL) or 0), desk.now_ms())
         unit.set_meta(LAST_SERIAL, str(serial))
         activation, enrol_key = activation_keys(code, serial)
-        enrolment = sign(
-            Enrolment(root.root, desk.election.id, area, role, enrol_key.public, serial), root
-        )
+        enrolment = sign(Enrolment(root.root, desk.election.id, area, role, enrol_key.public, serial), root)
         areas = [a for a in _areas(unit) if is_within(a, area)]
         ranges = ranges_to_send(desk, unit, areas, {})
         facts = make_facts(
@@ -282,9 +279,7 @@ def keep_papers(unit: Unit, payload: Payload) -> None:
     from coklit_desktop.services import trusting
 
     known = trusting.revocations_of(unit)
-    if payload.revocations is not None and (
-        known is None or known.doc.serial < payload.revocations.doc.serial
-    ):
+    if payload.revocations is not None and (known is None or known.doc.serial < payload.revocations.doc.serial):
         unit.put_document(trusting.REVOCATIONS, trusting.OWN, payload.revocations.to_bytes())
     for key in payload.kecamatan:
         held = trusting.kecamatan_key(unit, key.doc.area)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,8 @@ from coklit_desktop.domain.pairs import pair_rows
 from coklit_desktop.domain.records import CurrentVoter, DeliveredRow, Place, RowKind
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
     from coklit_desktop.services.desk import Desk
     from coklit_desktop.store.unit import Unit
 
@@ -75,9 +76,7 @@ def append_entry(
     return append_body(unit, desk, kind, body, area or desk.area, bases)
 
 
-def append_body(
-    unit: Unit, desk: Desk, kind: Kind, body: Mapping[str, Any], area: str, base: Iterable[str]
-) -> Entry:
+def append_body(unit: Unit, desk: Desk, kind: Kind, body: Mapping[str, Any], area: str, base: Iterable[str]) -> Entry:
     """Append this site's next entry with a ready body."""
     seq, prev_hash = unit.head(desk.site, area)
     entry = make_entry(
@@ -97,9 +96,7 @@ def append_body(
     return entry
 
 
-def _change(
-    name: str, value: Any, registers: Mapping[str, Register], old: Mapping[str, Any]
-) -> dict[str, Any]:
+def _change(name: str, value: Any, registers: Mapping[str, Register], old: Mapping[str, Any]) -> dict[str, Any]:
     register = registers.get(name)
     if register is None:
         return {"old": old.get(name), "new": value, "base": []}

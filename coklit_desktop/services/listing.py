@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TextIO
 
 from coklit_desktop.domain.digest import stands
-from coklit_desktop.domain.elections import Election
 from coklit_desktop.domain.records import CurrentVoter, RowKind, State
 from coklit_desktop.services.browsing import HistoryLine, villages
-from coklit_desktop.services.conflicts import Conflict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from coklit_desktop.domain.elections import Election
+    from coklit_desktop.services.conflicts import Conflict
     from coklit_desktop.services.desk import Desk
 
 COLUMNS: dict[str, str] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.entries import Kind
@@ -11,6 +10,8 @@ from coklit_desktop.domain.subjects import office_subject
 from coklit_desktop.services.ledger import Saved, append_entry, refold, require_writable, saved
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coklit_desktop.services.desk import Desk
 
 STAGE = "stage"

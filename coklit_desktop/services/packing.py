@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,8 @@ from coklit_desktop.services.browsing import area_digest, villages
 from coklit_desktop.services.ledger import require_writable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from coklit_desktop.handover.lines import Line
     from coklit_desktop.handover.manifest import Range, SignerFile
     from coklit_desktop.services.desk import Desk
@@ -94,9 +95,7 @@ def _new_ranges(desk: Desk, unit: Unit) -> list[Range]:
     return sorted(found)
 
 
-def _lines(
-    desk: Desk, unit: Unit, signer: SignerFile, ranges: list[Range], root: str
-) -> Iterator[Line]:
+def _lines(desk: Desk, unit: Unit, signer: SignerFile, ranges: list[Range], root: str) -> Iterator[Line]:
     from coklit_desktop.handover.lines import CertLine, DigestLine, EnrolLine, RequestLine
     from coklit_desktop.services.streams import range_lines
     from coklit_desktop.services.trusting import receipts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from coklit_desktop.domain.digest import stands
@@ -11,11 +10,13 @@ from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.progress import Progress, no_progress
 from coklit_desktop.domain.recap import count_by_tps
 from coklit_desktop.services.browsing import area_digest
-from coklit_desktop.services.desk import Desk
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from coklit_desktop.reports.catalog import FormInfo
     from coklit_desktop.reports.data import FormData
+    from coklit_desktop.services.desk import Desk
 
 
 def forms(desk: Desk) -> list[FormInfo]:
@@ -72,9 +73,7 @@ def make_form(
 
     progress(0.0, "Membaca daftar")
     data = form_data(desk, masked=masked)
-    make(
-        form_id, data, out, fmt=fmt, paper=paper, tps=None if tps is None else [tps], progress=progress
-    )
+    make(form_id, data, out, fmt=fmt, paper=paper, tps=None if tps is None else [tps], progress=progress)
     log_export(desk, f"{form_id} {fmt}{' samaran' if masked else ''}")
     return out
 
@@ -104,7 +103,13 @@ def known_forms() -> list[dict[str, object]]:
     from coklit_desktop.reports.catalog import FORMS
 
     return [
-        {"id": form.id, "title": form.title, "phase": form.phase, "per_tps": form.per_tps, "formats": list(form.formats)}
+        {
+            "id": form.id,
+            "title": form.title,
+            "phase": form.phase,
+            "per_tps": form.per_tps,
+            "formats": list(form.formats),
+        }
         for form in FORMS.values()
     ]
 

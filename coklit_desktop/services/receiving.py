@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,12 +16,14 @@ from coklit_desktop.services.ledger import require_writable
 from coklit_desktop.services.messages import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coklit_desktop.handover.documents import Receipt
     from coklit_desktop.handover.lines import Line
     from coklit_desktop.handover.manifest import Range
     from coklit_desktop.handover.payload import Payload
     from coklit_desktop.handover.reader import OuterPackage
     from coklit_desktop.handover.signed import Signed
-    from coklit_desktop.handover.documents import Receipt
     from coklit_desktop.handover.trust import Author, Trust
     from coklit_desktop.services.desk import Desk
     from coklit_desktop.store.unit import Unit
@@ -160,9 +161,7 @@ def _take_package(
     return Received(path, facts.kind, ALREADY if known else MERGED, None, facts.area, receipt=receipt)
 
 
-def _open(
-    desk: Desk, unit: Unit, outer: OuterPackage, trust: Trust, author: Author, answers: _Answers
-) -> Payload:
+def _open(desk: Desk, unit: Unit, outer: OuterPackage, trust: Trust, author: Author, answers: _Answers) -> Payload:
     from coklit_desktop.services.site_keys import identities
     from coklit_desktop.services.trusting import certificates
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.entries import Kind
 from coklit_desktop.domain.subjects import office_subject
@@ -10,6 +10,9 @@ from coklit_desktop.services.desk import Desk, desk_of, new_site_id
 from coklit_desktop.services.ledger import append_entry, refold
 from coklit_desktop.services.site_keys import new_site_secrets
 from coklit_desktop.store.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ORIGIN = "asal"
 

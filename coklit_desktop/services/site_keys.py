@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.errors import CoklitError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coklit_desktop.handover.keys import AgeIdentity, SigningKey
     from coklit_desktop.services.desk import Desk
 

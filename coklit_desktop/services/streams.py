@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ from coklit_desktop.services.site_keys import CERT, signing_key
 from coklit_desktop.services.trusting import head_of, keep_head
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from coklit_desktop.domain.records import DeliveredRow
     from coklit_desktop.handover.payload import Payload
     from coklit_desktop.services.desk import Desk
@@ -88,7 +89,7 @@ class Merged:
 def merge(desk: Desk, unit: Unit, payload: Payload) -> Merged:
     """Take a verified payload's certificates, entries and deliveries, and fold what they touch.
 
-    Raises CoklitError `cabang` where an entry differs from what is here under its number, `rusak` for a body that is none.
+    Raises CoklitError `cabang` where an entry differs from what is here under its number, `rusak` for a wrong body.
     """
     merged = Merged()
     for signed in payload.certificates:
@@ -151,4 +152,3 @@ def _take_delivery(unit: Unit, entry_hash: str, rows: list[DeliveredRow], sha256
     if entry.body is None or entry.body.get("rows_sha256") != sha256 or entry.body.get("rows") != len(rows):
         raise CoklitError("rusak")
     unit.add_delivery(entry_hash, entry.envelope.area, rows, sha256)
-

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from coklit_desktop.domain.elections import Election
 from coklit_desktop.domain.entries import Entry, Kind
 from coklit_desktop.domain.records import VOTER_FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from coklit_desktop.domain.elections import Election
 
 FIELD_WORDS: Mapping[str, str] = {
     "nkk": "NKK",
@@ -30,29 +33,12 @@ def tell(entry: Entry, about: Sequence[Entry], election: Election) -> str:
     """Say what an entry did."""
     if entry.body is None:
         return "Isi catatan sudah dimusnahkan sesuai aturan"
-    fields: Mapping[str, Any] = entry.body.get("fields", {})
-    match entry.kind:
-        case Kind.RESULT:
-            return _result(fields, election)
-        case Kind.NEW:
-            return f"Pemilih baru di TPS {fields['tps']['new']}"
-        case Kind.REVISE:
-            return "Pemilih baru diperbaiki: " + _changes(fields, election)
-        case Kind.WITHDRAW:
-            return "Pemilih baru dicabut"
-        case Kind.UNDO:
-            return _undo(entry, about, election)
-        case Kind.DECIDE:
-            return "Beda catatan diputuskan: " + _result(fields, election)
-        case Kind.PAIR:
-            return "Pasangan kode 8 dipastikan"
-        case Kind.PLACE:
-            return "Tempat rumah ditandai" if fields["place"]["new"] else "Tempat rumah dihapus"
-        case Kind.DELIVERY:
-            return f"Daftar diterima: {entry.body.get('rows', 0)} baris"
-        case Kind.OFFICE:
-            return "Data kantor diubah"
-    return "Catatan dari versi program yang lebih baru"
+    if entry.kind == Kind.UNDO:
+        return _undo(entry, about, election)
+    teller = _TELLERS.get(entry.kind)
+    if teller is None:
+        return "Catatan dari versi program yang lebih baru"
+    return teller(entry.body, election)
 
 
 def _undo(entry: Entry, about: Sequence[Entry], election: Election) -> str:
@@ -96,3 +82,20 @@ def _show(name: str, value: str | None, election: Election) -> str:
     if not value:
         return "(kosong)"
     return value.replace("|", "-") if name == "birth_date" else election.encode(name, value)
+
+
+def _place(body: Mapping[str, Any], _election: Election) -> str:
+    return "Tempat rumah ditandai" if body["fields"]["place"]["new"] else "Tempat rumah dihapus"
+
+
+_TELLERS: Mapping[str, Callable[[Mapping[str, Any], Election], str]] = {
+    Kind.RESULT: lambda body, election: _result(body["fields"], election),
+    Kind.NEW: lambda body, _: f"Pemilih baru di TPS {body['fields']['tps']['new']}",
+    Kind.REVISE: lambda body, election: "Pemilih baru diperbaiki: " + _changes(body["fields"], election),
+    Kind.WITHDRAW: lambda _body, _: "Pemilih baru dicabut",
+    Kind.DECIDE: lambda body, election: "Beda catatan diputuskan: " + _result(body["fields"], election),
+    Kind.PAIR: lambda _body, _: "Pasangan kode 8 dipastikan",
+    Kind.PLACE: _place,
+    Kind.DELIVERY: lambda body, _: f"Daftar diterima: {body.get('rows', 0)} baris",
+    Kind.OFFICE: lambda _body, _: "Data kantor diubah",
+}

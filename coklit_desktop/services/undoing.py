@@ -1,4 +1,4 @@
-"""Undo is an entry that names another (design.md 2). What a later entry builds on must stay until that one is undone."""
+"""Undo is an entry that names another (design.md 2). What a later entry builds on must stay until then."""
 
 from __future__ import annotations
 
@@ -90,7 +90,5 @@ def _keyed_since(undo_entry: Entry, about: list[Entry], undone: set[str]) -> lis
     return [
         other
         for other in about
-        if other.kind != Kind.UNDO
-        and other.hash not in undone
-        and other.envelope.hlc > undo_entry.envelope.hlc
+        if other.kind != Kind.UNDO and other.hash not in undone and other.envelope.hlc > undo_entry.envelope.hlc
     ]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def verify_page(desk: Desk, text: str) -> dict[str, Any]:
-    """Compare a page's QR text with the list as it stands. Raises CoklitError: bukan_kode_halaman, desa_lain_halaman."""
+    """Compare a page's QR text with the list now. Raises CoklitError: bukan_kode_halaman, desa_lain_halaman."""
     code = read_page_code(text)
     if not desk.covers(code.area):
         raise CoklitError("desa_lain_halaman")

@@ -78,9 +78,7 @@ def write_results(path: Path, rows: Sequence[str]) -> Path:
 
 def new_row(number: int, tps: int, *, name: str = "BARU", sex: str = "L") -> str:
     """A B with all columns."""
-    return (
-        f",{tps},B,,3318190101{number:06d},{nik(number, sex)},{name},PATI,01|01|1980,S,{sex},DK KRAJAN,001,001,0,S"
-    )
+    return f",{tps},B,,3318190101{number:06d},{nik(number, sex)},{name},PATI,01|01|1980,S,{sex},DK KRAJAN,001,001,0,S"
 
 
 def open_village(folder: Path, lines: Sequence[Line] | None = None) -> Desk:

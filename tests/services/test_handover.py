@@ -53,9 +53,7 @@ class World:
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     """A regency with an empty stick."""
-    regency = create_desk(
-        tmp_path / "kab", "kabko", "33.18", ELECTION, "Ketua", PASSPHRASE, root_passphrase=ROOT
-    )
+    regency = create_desk(tmp_path / "kab", "kabko", "33.18", ELECTION, "Ketua", PASSPHRASE, root_passphrase=ROOT)
     yield World(regency, tmp_path / "stick", tmp_path)
     regency.close()
 
