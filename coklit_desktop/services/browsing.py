@@ -102,6 +102,12 @@ def tps_numbers(desk: Desk) -> list[tuple[str, str]]:
         return sorted(unit.tps_list())
 
 
+def last_seq(desk: Desk) -> int:
+    """Number of the newest entry of this site about its own area; 0 if there is none."""
+    with desk.store.read() as unit:
+        return unit.head(desk.site, desk.area)[0]
+
+
 def villages(unit: Unit) -> list[str]:
     """Villages that have a list here."""
     return sorted({area for area, _ in unit.tps_list()})
