@@ -143,6 +143,8 @@ def count_by_tps(rows: Iterable[CurrentVoter]) -> dict[str, Counts]:
     """Counts of every TPS that any row belongs to or was delivered to, in TPS order."""
     by_tps: dict[str, list[CurrentVoter]] = {}
     for row in rows:
+        if row.gone or row.withdrawn:
+            continue  # a TPS of whom nobody is left is no TPS of the list
         for tps in {row.tps, row.delivered_tps} - {""}:
             by_tps.setdefault(tps, []).append(row)
     return {tps: count_rows(by_tps[tps], tps) for tps in sorted(by_tps)}

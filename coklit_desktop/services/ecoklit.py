@@ -11,6 +11,7 @@ from coklit_desktop.domain.progress import Progress, no_progress
 from coklit_desktop.domain.records import CurrentVoter, RowKind, State, same_cell
 from coklit_desktop.domain.subjects import household_subject
 from coklit_desktop.services.entering import RowWriter
+from coklit_desktop.services.keying import keyed_new
 from coklit_desktop.services.ledger import append_entry, refold
 from coklit_desktop.services.messages import sentence
 
@@ -106,7 +107,10 @@ def _write(writer: RowWriter, row: EcoklitRow, listed: CurrentVoter | None) -> b
     if row.ket == "":
         return False
     filled: dict[str, str] = row.voter._asdict()
-    if row.ket != "B":
+    if row.ket == "B":
+        if keyed_new(writer.unit, writer.desk.area, row.tps, row.voter.nik) is not None:
+            return False
+    else:
         if listed is None:
             raise CoklitError("dpid_tak_dikenal")
         if listed.kind is not RowKind.DELIVERED or listed.outcome.state is not State.BELUM:
