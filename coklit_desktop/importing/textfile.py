@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import hashlib
+import re
 from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -143,7 +144,7 @@ def _quoted_cells(line: str, plain: list[str], source: _Pushback, delimiter: str
             break
     if quotes % 2 == 0:
         joined = "\n".join([line, *pulled])
-        cells = next(csv.reader(joined.splitlines(keepends=True), delimiter=delimiter))
+        cells = _parse(joined, delimiter)
         if len(cells) == width and sum(cell.count("\n") for cell in cells) == len(pulled):
             return cells
     source.give_back(pulled)
@@ -153,7 +154,15 @@ def _quoted_cells(line: str, plain: list[str], source: _Pushback, delimiter: str
 def _split(line: str, delimiter: str) -> list[str]:
     if delimiter == "#" or '"' not in line:
         return line.split(delimiter)
-    return next(csv.reader([line], delimiter=delimiter))
+    return _parse(line, delimiter)
+
+
+def _parse(text: str, delimiter: str) -> list[str]:
+    """Cells of one record; a carriage return where none may be leaves its quotes as they are."""
+    try:
+        return next(csv.reader(re.findall(r"[^\n]*\n|[^\n]+\Z", text), delimiter=delimiter))
+    except (csv.Error, StopIteration):
+        return text.split(delimiter)
 
 
 def _any_filled(cells: list[str]) -> bool:
@@ -226,7 +235,10 @@ def _rows(lines: list[str], delimiter: str) -> tuple[list[list[str]], list[int]]
         return [line.split("#") for line in lines], list(range(1, len(lines) + 1))
     reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter)
     rows, ends = [], []
-    for row in reader:
-        rows.append(row)
-        ends.append(reader.line_num)
+    try:
+        for row in reader:
+            rows.append(row)
+            ends.append(reader.line_num)
+    except csv.Error:
+        return [_split(line, delimiter) for line in lines], list(range(1, len(lines) + 1))
     return rows, ends

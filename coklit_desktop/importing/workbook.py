@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from typing import IO, TYPE_CHECKING
 
 from coklit_desktop.domain.errors import CoklitError
@@ -18,6 +21,10 @@ MAX_MEMBERS = 2000
 MAX_CELLS = 6_000_000  # rows x columns that the reader would lay out in memory
 CHUNK = 1024 * 1024
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']\$?([A-Za-z]{0,9})\$?(\d{1,12})["']""")
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError, EOFError, OSError,
+    ValueError, LookupError,
+)  # fmt: skip
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -29,7 +36,7 @@ def inspect_workbook(path: Path) -> None:
         try:
             with zipfile.ZipFile(file) as archive:
                 _check_archive(archive)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        except _DAMAGE:
             raise CoklitError("berkas_rusak") from None
 
 
