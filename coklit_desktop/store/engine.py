@@ -23,7 +23,7 @@ _KEY = re.compile(r"[0-9a-f]{64}")
 def connect(file: Path, key: str, *, create: bool = False) -> Any:
     """Open one connection. `key` is 64 hex digits, checked here: SQLCipher takes anything else as a passphrase.
 
-    Raises the driver's errors; a wrong key shows at the first statement that reads.
+    Raises the driver's errors; with a wrong key, DatabaseError "file is not a database".
     """
     if _KEY.fullmatch(key) is None:
         raise ValueError("not a raw key")
@@ -36,17 +36,11 @@ def connect(file: Path, key: str, *, create: bool = False) -> Any:
         check_same_thread=False,
         cached_statements=256,
     )
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.set_key(f"x'{key}'")
-    for pragma in (
-        "temp_store = MEMORY",
-        "trusted_schema = OFF",
-        "foreign_keys = ON",
-        "synchronous = FULL",
-        "fullfsync = ON",
-        f"journal_size_limit = {WAL_KEPT_BYTES}",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        _prepare(connection, key)
+    except driver.Error:
+        connection.close()
+        raise
     return connection
 
 
@@ -56,6 +50,7 @@ def writer_engine(file: Path, key: str) -> Engine:
     def open_writer() -> Any:
         connection = connect(file, key)
         connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA journal_size_limit = {WAL_KEPT_BYTES}")
         connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KIB}")
         return connection
 
@@ -82,3 +77,16 @@ def _engine(creator: Callable[[], Any], **options: Any) -> Engine:
     return create_engine(
         "sqlite+pysqlite://", module=driver, creator=creator, hide_parameters=True, logging_name="store", **options
     )
+
+
+def _prepare(connection: Any, key: str) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.set_key(f"x'{key}'")
+    for pragma in (
+        "temp_store = MEMORY",
+        "trusted_schema = OFF",
+        "foreign_keys = ON",
+        "synchronous = FULL",
+        "fullfsync = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")

@@ -91,13 +91,13 @@ def find_key(folder: Path, ring: KeyRing, clerk: str, identity: str, *, repair: 
 
 def opens(file: Path, key: str) -> bool:
     """Whether this is the key of the database."""
-    with closing(connect(file, key)) as connection:
-        try:
+    try:
+        with closing(connect(file, key)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except driver.DatabaseError as error:
-            if "not a database" in str(error):
-                return False
-            raise
+    except driver.DatabaseError as error:
+        if "not a database" in str(error):
+            return False
+        raise
     return True
 
 
