@@ -41,7 +41,7 @@ class LedgerPart(MetaPart):
         return [StreamHead(*row) for row in rows]
 
     def last_hlc(self) -> str:
-        """The latest clock reading that this installation has written or adopted."""
+        """The latest clock reading that was adopted (whoever appends knows which clocks can be right)."""
         return self.get_meta(_HLC) or ""
 
     def adopt_hlc(self, hlc: str) -> None:
@@ -66,8 +66,6 @@ class LedgerPart(MetaPart):
         if envelope.prev_hash != last:
             raise CoklitError("cabang", seq=envelope.seq)
         row: int = self._run(_INSERT, _to_row(entry)).lastrowid
-        if envelope.site == self.get_meta("site"):
-            self.adopt_hlc(envelope.hlc)
         return row
 
     def _same(self, entry: Entry) -> int:
