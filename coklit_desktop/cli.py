@@ -286,7 +286,8 @@ def import_(
     with _desk(store, clerk, passphrase_file, write=True) as desk:
         preview = preview_import(desk, files, results=results)
         tally = commit_import(desk, preview, rejects=rejects)
-    _print(tally.to_json(), json_, lambda: "\n".join([*preview.warnings, tally_words(tally.to_json())]))
+    lines = [*preview.warnings, preview.difference, tally_words(tally.to_json())]
+    _print(tally.to_json(), json_, lambda: "\n".join(filter(None, lines)))
     return 0
 
 

@@ -83,6 +83,16 @@ class ImportPreview:
         return self.change.changed
 
     @property
+    def difference(self) -> str:
+        """What came, went and changed, in one sentence; "" where there was no list before."""
+        if not any(now for now, _ in self.per_tps.values()):
+            return ""
+        return (
+            f"Dibandingkan daftar sebelumnya: {self.came} datang, {self.gone} tidak ada lagi, {self.changed} berubah, "
+            f"{self.change.moved} pindah TPS."
+        )
+
+    @property
     def rejected(self) -> int:
         """Rows that cannot be rows of this list."""
         return sum(len(one.rejected) for one in (*self.lists, *self.ecoklit))
