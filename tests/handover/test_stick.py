@@ -11,7 +11,8 @@ import pytest
 
 from coklit_desktop.domain.errors import Cancelled, CoklitError
 from coklit_desktop.handover import stick
-from coklit_desktop.handover.stick import hash_past_cache, write_safely
+from coklit_desktop.handover.stick import write_safely
+from coklit_desktop.handover.uncached import hash_past_cache
 
 DATA = [b"a" * 1_000_000, b"b" * 777_777]
 SIZE = sum(map(len, DATA))

@@ -13,6 +13,8 @@ from coklit_desktop.ui.widgets.layouts import button, column, label, row
 from coklit_desktop.ui.widgets.passphrase import secret_field
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from coklit_desktop.services.kits import KitMade
     from coklit_desktop.ui.tasks import Tasks
 
@@ -128,6 +130,11 @@ class KitMadeDialog(QDialog):
             )
         )  # fmt: skip
         done.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape does not take the code away: it is nowhere else."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
 
 
 def _shown(text: str, parent: QWidget) -> QLabel:

@@ -63,8 +63,13 @@ class HandoverTable(QTableWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
 
 
+def entries_words(first: int, last: int) -> str:
+    """Catatan 12–1.204."""
+    return f"Catatan {number(first)}" if first == last else f"Catatan {number(first)}–{number(last)}"
+
+
 def _package_cells(place: int, one: PackageMade) -> list[str]:
-    content = f"Catatan {number(one.from_seq)}–{number(one.to_seq)}" if one.to_seq else "Permintaan pengesahan"
+    content = entries_words(one.from_seq, one.to_seq) if one.to_seq else "Permintaan pengesahan"
     moment = datetime.fromtimestamp(one.made_at / 1000)  # noqa: DTZ006 - the laptop's own clock
     ppk = YES if one.received in ("ppk", "kabko") else NOT_YET
     return [str(place), content, moment.strftime("%d-%m-%Y %H:%M"), ppk, YES if one.received == "kabko" else NOT_YET]

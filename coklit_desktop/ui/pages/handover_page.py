@@ -17,9 +17,8 @@ from coklit_desktop.ui.handover.choosing import files_for
 from coklit_desktop.ui.handover.dialogs import ConfirmDialog, KitDialog, KitMadeDialog
 from coklit_desktop.ui.handover.results import Results, summary
 from coklit_desktop.ui.handover.stick_view import NONE, READY, SAFE, WRONG, StickView
-from coklit_desktop.ui.handover.table import HandoverTable
+from coklit_desktop.ui.handover.table import HandoverTable, entries_words
 from coklit_desktop.ui.page import Page
-from coklit_desktop.ui.texts import number
 from coklit_desktop.ui.widgets.layouts import button, column, label, panel, row
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ class HandoverPage(Page):
         """Look for sticks while the page is in sight."""
         self.look_for_sticks()
         self._looks.start()
-        (self.pack_button if self.context.desk.office == "pps" else self.take_button).setFocus()
+        self._focus()
 
     def leave(self) -> bool:
         """Stop looking for sticks; work under way goes on."""
@@ -147,7 +146,7 @@ class HandoverPage(Page):
             return
         content = packed.file.name
         if packed.to_seq:
-            content += f" · catatan {number(packed.from_seq)}–{number(packed.to_seq)}"
+            content += f" · {entries_words(packed.from_seq, packed.to_seq).lower()}"
         if packed.words is None:
             self.stick.tell(SAFE, SAFE_TO_PULL, content)
         else:
@@ -273,6 +272,11 @@ class HandoverPage(Page):
         self.working = waiting
         for widget in (self.pack_button, self.take_button, self.choose_button, self.kit_button, self.where, self.other):
             widget.setEnabled(not waiting)
+        if not waiting:
+            self._focus()
+
+    def _focus(self) -> None:
+        (self.pack_button if self.context.desk.office == "pps" else self.take_button).setFocus()
 
     def _offer_places(self, wanted: Path | None) -> None:
         self.where.blockSignals(True)
