@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from coklit_desktop.domain.authority import MAY_APPEND
 from coklit_desktop.domain.entries import SALT_BYTES, Entry, Kind, entry_ref, make_entry, next_hlc
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.generations import Generations, fold_deliveries
@@ -78,7 +79,9 @@ def append_entry(
 
 
 def append_body(unit: Unit, desk: Desk, kind: Kind, body: Mapping[str, Any], area: str, base: Iterable[str]) -> Entry:
-    """Append this site's next entry with a ready body."""
+    """Append this site's next entry with a ready body. Raises CoklitError `hanya_untuk_pps` for what others say."""
+    if kind not in MAY_APPEND[desk.office]:
+        raise CoklitError("hanya_untuk_pps")
     seq, prev_hash = unit.head(desk.site, area)
     entry = make_entry(
         site=desk.site,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from coklit_desktop.domain.authority import may_undo
 from coklit_desktop.domain.bodies import body_fits
 from coklit_desktop.domain.entries import Entry, Kind, hlc_parts, stream_id
 from coklit_desktop.domain.errors import CoklitError
-from coklit_desktop.handover.documents import Head
+from coklit_desktop.handover.documents import Certificate, Head
 from coklit_desktop.handover.lines import EntryLine, HeadLine, Line, delivery_lines
 from coklit_desktop.handover.manifest import Range
-from coklit_desktop.handover.signed import sign
+from coklit_desktop.handover.signed import Signed, sign, signed_from_bytes
 from coklit_desktop.services.checking import CLOCK_AHEAD_MS
 from coklit_desktop.services.ledger import refold
 from coklit_desktop.services.site_keys import CERT, signing_key
@@ -93,10 +94,11 @@ def merge(desk: Desk, unit: Unit, payload: Payload) -> Merged:
     """
     merged = Merged()
     for signed in payload.certificates:
-        unit.put_document(CERT, signed.doc.site, signed.to_bytes())
+        keep_certificate(unit, signed)
     for entry in payload.entries():
         if not body_fits(entry):
             raise CoklitError("rusak")
+        _refuse_foreign_undo(unit, entry, payload)
         _take(desk, unit, entry, merged)
     for site, area in unit.waiting_streams():
         _unblock(desk, unit, site, area, merged)
@@ -107,6 +109,24 @@ def merge(desk: Desk, unit: Unit, payload: Payload) -> Merged:
     for area, subjects in merged.touched.items():
         refold(unit, desk.ordering, area, subjects)
     return merged
+
+
+def _refuse_foreign_undo(unit: Unit, entry: Entry, payload: Payload) -> None:
+    """A PPK or regency undoes only what it wrote itself."""
+    if entry.kind != Kind.UNDO or entry.body is None:
+        return
+    target = unit.entry_by_hash(entry.body["undoes"])
+    roles = [author.role for author in payload.authors.get(entry.site, ())]
+    if target is not None and not any(may_undo(role, target, entry.site) for role in roles):
+        raise CoklitError("peran")
+
+
+def keep_certificate(unit: Unit, signed: Signed[Certificate]) -> None:
+    """Remember a site's certificate, unless one with a higher serial is there."""
+    data = unit.document(CERT, signed.doc.site)
+    known = None if data is None else signed_from_bytes(Certificate, data)
+    if known is None or known.doc.serial <= signed.doc.serial:
+        unit.put_document(CERT, signed.doc.site, signed.to_bytes())
 
 
 def _take(desk: Desk, unit: Unit, entry: Entry, merged: Merged) -> None:

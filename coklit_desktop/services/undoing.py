@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coklit_desktop.domain.authority import may_undo
 from coklit_desktop.domain.entries import Entry, Kind, entry_ref
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.history import undone_hashes
@@ -65,6 +66,8 @@ def find_entry(desk: Desk, unit: Unit, name: str) -> Entry:
 
 
 def _undo(desk: Desk, unit: Unit, entry: Entry, reason: str) -> Saved:
+    if not may_undo(desk.office, entry, desk.site):
+        raise CoklitError("bukan_catatan_sendiri")
     if entry.kind in NOT_UNDOABLE or entry.subject is None:
         raise CoklitError("tak_bisa_dibatalkan")
     about = unit.entries_about([entry.subject])
