@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from coklit_desktop.store.slots import KeyRing
 
+KEPT_COPIES = 3  # of those from before migrations
 _SIDES = ("", "-wal", "-shm", "-journal")
 
 
@@ -118,8 +119,15 @@ def _migrate(folder: Path, key: str, version: str) -> None:
     with closing(connect(folder / DATA, key)) as connection:
         copy = schema.copy_before_migration(connection, folder / COPIES, version)
     slots.save(copy.with_suffix(".slots.json"), slots.load(folder / SLOTS))
+    _forget_old_copies(folder / COPIES)
     engine = writer_engine(folder / DATA, key)
     try:
         schema.migrate(engine)
     finally:
         engine.dispose()
+
+
+def _forget_old_copies(copies: Path) -> None:
+    for old in sorted(copies.glob("*.db"))[:-KEPT_COPIES]:
+        old.unlink(missing_ok=True)
+        old.with_suffix(".slots.json").unlink(missing_ok=True)

@@ -143,7 +143,6 @@ Index(  # covers the filters and the counts: 300,000 rows are scanned in 10 ms
 )
 Index("ix_voters_nik", VOTERS.c.nik)
 Index("ix_voters_nkk", VOTERS.c.nkk)
-Index("ix_voters_dpid", VOTERS.c.dpid)
 Index("ix_voters_conflict", VOTERS.c.conflict, sqlite_where=VOTERS.c.conflict == 1)
 Index("ix_voters_partner", VOTERS.c.partner, sqlite_where=VOTERS.c.partner != "")
 Index(

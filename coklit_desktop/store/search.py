@@ -75,21 +75,21 @@ class SearchPart(Part):
         if not words:
             order = "" if numbers else _BROWSING[query.order]
             return f"SELECT v.id FROM voters v WHERE {where}", where.values, order  # noqa: S608
-        match = " AND ".join(map(_trigrams, words))
-        driven_by_name = not where.parts or self._are_few(match)
-        for word in words:
-            if len(word) > 3 and word.isascii():  # all trigrams may be there in another order
-                where.add("v.name LIKE ? ESCAPE '!'", f"%{_escaped(word)}%")
-        if driven_by_name:
+        match, whole = " AND ".join(map(_trigrams, words)), _whole_words(words)
+        if not where.parts or self._are_few(match):
             return (
                 "SELECT v.id FROM voter_names CROSS JOIN voters v ON v.id = voter_names.rowid "  # noqa: S608
-                f"WHERE voter_names MATCH ? AND {where}",
-                [match, *where.values],
+                f"WHERE voter_names MATCH ? AND {where} AND {whole}",
+                [match, *where.values, *whole.values],
                 "",
             )
-        where.parts.insert(0, "+v.id IN (SELECT rowid FROM voter_names WHERE voter_names MATCH ?)")
-        where.values.insert(0, match)
-        return f"SELECT v.id FROM voters v WHERE {where}", where.values, ""  # noqa: S608
+        names = "SELECT rowid FROM voter_names WHERE voter_names MATCH ?"
+        return (
+            f"SELECT v.id FROM (SELECT v.id FROM voters v WHERE {where} AND +v.id IN ({names})) found "  # noqa: S608
+            f"CROSS JOIN voters v ON v.id = found.id WHERE {whole}",
+            [*where.values, match, *whole.values],
+            "",
+        )
 
     def _are_few(self, match: str) -> bool:
         statement = "SELECT 1 FROM voter_names WHERE voter_names MATCH ? LIMIT 1 OFFSET ?"
@@ -102,6 +102,15 @@ def _split(text: str) -> tuple[list[str], list[str]]:
     words = clean.split()
     numbers = [word for word in words if word.isascii() and word.isdecimal()]
     return numbers, [word for word in words if not (word.isascii() and word.isdecimal())]
+
+
+def _whole_words(words: list[str]) -> _Where:
+    """That words are there as such: all their trigrams may be there in another order."""
+    where = _Where()
+    for word in words:
+        if len(word) > 3 and word.isascii():  # LIKE knows no capitals beyond ASCII; trigrams alone must do there
+            where.add("v.name LIKE ? ESCAPE '!'", f"%{_escaped(word)}%")
+    return where
 
 
 def _conditions(query: VoterQuery) -> _Where:

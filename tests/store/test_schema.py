@@ -98,6 +98,20 @@ def test_an_old_store_is_raised_after_a_copy(tmp_path: Path, version: str, write
         assert len(list((folder / COPIES).glob("*.db"))) == 1
 
 
+def test_the_last_copies_are_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "office"
+    old_store(folder, "0001")
+    (folder / COPIES).mkdir()
+    for number in range(5):
+        (folder / COPIES / f"0000-2024010{number}.db").touch()
+        (folder / COPIES / f"0000-2024010{number}.slots.json").touch()
+    Store.open(folder, PASSPHRASE, write=True).close()
+    names = sorted(path.name.split(".", 1)[0] for path in (folder / COPIES).glob("*.db"))
+    assert names[:2] == ["0000-20240103", "0000-20240104"]
+    assert names[2].startswith("0001-")
+    assert len(list((folder / COPIES).iterdir())) == 2 * len(names) == 6
+
+
 def test_a_reader_raises_nothing_while_another_one_writes(tmp_path: Path) -> None:
     old_store(tmp_path / "office", "0001")
     lock = WriterLock(tmp_path / "office" / LOCK)

@@ -122,7 +122,6 @@ def upgrade() -> None:
         "voters",
         ["area", "tps", "kind", "state", "sex", "mark", "gone", "withdrawn", "conflict"],
     )
-    op.create_index("ix_voters_dpid", "voters", ["dpid"])
     op.create_index("ix_voters_list", "voters", ["area", "tps", "place_key", "nkk"])
     op.create_index("ix_voters_subject", "voters", ["subject"], unique=True)
     op.create_index(
