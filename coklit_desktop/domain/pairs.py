@@ -22,6 +22,8 @@ def pair_key(row: CurrentVoter) -> str:
 
 def pair_rows(rows: Sequence[CurrentVoter]) -> list[CurrentVoter]:
     """Mark pairs among folded rows and add the made Bs. `rows` holds whole groups (all rows of a NIK)."""
+    if not any(row.kind is RowKind.NEW or row.outcome.is_wrong_tps for row in rows):
+        return list(rows)
     found: list[CurrentVoter] = []
     for group in _groups(rows):
         if isinstance(group, CurrentVoter):

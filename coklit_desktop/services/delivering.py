@@ -12,6 +12,7 @@ from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.generations import Bases, Change, Mode, apply_delivery, compare, fitting_mode
 from coklit_desktop.domain.progress import Progress, no_progress
 from coklit_desktop.importing.lists import ReadList
+from coklit_desktop.importing.pace import without_collector
 from coklit_desktop.services.ecoklit import take_ecoklit
 from coklit_desktop.services.entering import Tally
 from coklit_desktop.services.ledger import (
@@ -27,7 +28,7 @@ from coklit_desktop.services.messages import sentence
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coklit_desktop.domain.records import CurrentVoter
+    from coklit_desktop.domain.records import CurrentVoter, DeliveredRow
     from coklit_desktop.importing.reading import Refusing
     from coklit_desktop.services.desk import Desk
     from coklit_desktop.store.unit import Unit
@@ -108,6 +109,7 @@ class ImportPreview:
         return all(one.sha256 in self.already for one in (*self.lists, *self.ecoklit))
 
 
+@without_collector()
 def preview_import(
     desk: Desk, files: Sequence[Path], *, results: bool = False, progress: Progress = no_progress
 ) -> ImportPreview:
@@ -138,15 +140,15 @@ def preview_import(
     fresh = [one for one in lists if one.sha256 not in already]
     rows = [row for one in fresh for row in one.rows]
     mode = fitting_mode(before, rows, mended=bool(fresh) and all(one.has_reason_column for one in fresh))
-    after = apply_delivery(area, before, _next_generation(before), mode, rows) if fresh else before
+    change, per_tps = _difference(area, before, rows, mode)
     return ImportPreview(
         area=area,
         village_name=read[0].village_name,
         lists=tuple(lists),
         ecoklit=tuple(ecoklit),
         mode=mode,
-        change=compare(before, after),
-        per_tps=_per_tps(before, after),
+        change=change,
+        per_tps=per_tps,
         problems=_problems(read),
         warnings=tuple(sentence(CoklitError(code)) for code in dict.fromkeys(warnings)),
         already=frozenset(already),
@@ -154,6 +156,7 @@ def preview_import(
     )
 
 
+@without_collector()
 def commit_import(
     desk: Desk, preview: ImportPreview, *, rejects: Path | None = None, progress: Progress = no_progress
 ) -> Tally:
@@ -231,10 +234,19 @@ def _next_generation(before: Mapping[str, CurrentVoter]) -> int:
     return max((row.generation for row in before.values()), default=0) + 1
 
 
-def _per_tps(before: Bases, after: Bases) -> dict[str, tuple[int, int]]:
+def _difference(
+    area: str, before: Bases, rows: Sequence[DeliveredRow], mode: Mode
+) -> tuple[Change, dict[str, tuple[int, int]]]:
+    """What the rows would change, and how many voters each TPS has now and then."""
     now = Counter(row.tps for row in before.values() if not row.gone)
-    then = Counter(row.tps for row in after.values() if not row.gone)
-    return {tps: (now[tps], then[tps]) for tps in sorted(now | then)}
+    if not before:  # a first list is all new: 300,000 rows need not be matched with nothing
+        then = Counter(row.tps for row in rows if row.active)
+        change = Change(came=then.total(), gone=0, changed=0, moved=0, touched=0)
+    else:
+        after = apply_delivery(area, before, _next_generation(before), mode, rows) if rows else before
+        then = Counter(row.tps for row in after.values() if not row.gone)
+        change = compare(before, after)
+    return change, {tps: (now[tps], then[tps]) for tps in sorted(now | then)}
 
 
 def _problems(read: Sequence[ReadList]) -> tuple[tuple[str, str, int], ...]:
