@@ -114,7 +114,15 @@ def create_desk(
 
 def open_desk(folder: Path, passphrase: str, clerk: str | None = None, *, write: bool = True) -> Desk:
     """Open an existing store; without `write` beside a running window. Raises CoklitError."""
-    return desk_of(Store.open(folder, passphrase, clerk=clerk, write=write), writable=write)
+    store = Store.open(folder, passphrase, clerk=clerk, write=write)
+    desk = desk_of(store, writable=write)
+    with store.read() as unit:
+        half_restored = unit.get_meta("restored_from") == desk.site
+    if half_restored and write:
+        from coklit_desktop.services.restoring import become_new_site
+
+        return become_new_site(store)
+    return desk
 
 
 def clerk_names(folder: Path) -> list[str]:
