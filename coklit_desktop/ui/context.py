@@ -48,6 +48,7 @@ class PageContext(QObject):
         self.messages = messages
         self.settings = settings
         self.remembered = remembered
+        self.checks_by_tps: dict[str, int] = {}  # of the last Cek Data
 
     def tell_saved(self, done: Saved) -> None:
         """Tell the frame that something is durable."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from coklit_desktop.services.browsing import last_seq
 from coklit_desktop.ui.pages.registry import PAGES, PageSpec
 from coklit_desktop.ui.rail import Rail
 from coklit_desktop.ui.status_bar import StatusBar
@@ -50,6 +51,7 @@ class MainFrame(QWidget):
         self.setLayout(column(self.top_bar, row(self.rail, page_side, spacing=0), self.status, spacing=0))
         self._connect()
         self._add_keys()
+        self._tell_state()
 
     def show_page(self, key: str, **target: object) -> bool:
         """Bring a page into sight; False if the page before does not let go."""
@@ -104,6 +106,11 @@ class MainFrame(QWidget):
         self.top_bar.office_asked.connect(self.office_asked)
         self.top_bar.settings_asked.connect(lambda: self.show_page("settings", part="clerks"))
         self.status.help_asked.connect(self.show_help)
+
+    def _tell_state(self) -> None:
+        self.status.tell_saved(last_seq(self.context.desk), "")
+        waiting = self.context.remembered.choices.get(f"checks:{self.context.desk.area}", "")
+        self.rail.set_count("checks", int(waiting) if waiting.isdecimal() else 0)
 
     def _add_keys(self) -> None:
         for spec in PAGES:

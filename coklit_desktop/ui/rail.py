@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from coklit_desktop.ui.pages.registry import PageSpec
 
-WIDTH = 176
+WIDTH = 186
 
 
 class RailButton(QAbstractButton):

@@ -129,8 +129,8 @@ class Tasks(QObject):
         self._closed = True
         for job in self._open:
             job.cancel()
-        self._serial.shutdown(wait=True, cancel_futures=True)
-        self._parallel.shutdown(wait=True, cancel_futures=True)
+        self._serial.shutdown(wait=True)  # what waits in the queue stops at its first step; offices still close
+        self._parallel.shutdown(wait=True)
         self._open.clear()
 
     # --- in the worker

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from village import PASSPHRASE, make_village
 
 from coklit_desktop.app import build_window, install_translator
 from coklit_desktop.services.desk import Desk, open_desk
 from coklit_desktop.settings import Paths, Settings
 from coklit_desktop.ui.shell import Shell
+from tests.ui.village import PASSPHRASE, make_village
 
 
 @pytest.fixture(scope="session")

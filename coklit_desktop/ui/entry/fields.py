@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from coklit_desktop.domain.errors import CoklitError
@@ -129,7 +130,9 @@ class KeyField(QLineEdit):
     def __init__(self, spec: FieldSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.spec = spec
+        self.typed = False
         self.setAccessibleName(spec.label)
+        self.textEdited.connect(self._touch)
         if spec.kind in (DIGITS, TEXT, CODE):
             self.textEdited.connect(self._tidy)
         if spec.kind == CODE:
@@ -138,7 +141,10 @@ class KeyField(QLineEdit):
             self.setMaxLength(3)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keep the hand on the keys: Enter, arrows and Esc move in the line."""
+        """Keep the hand on the keys: Enter, arrows and Esc move in the line; digits are copied without blanks."""
+        if self.spec.kind == DIGITS and event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.selectedText().replace(" ", ""))
+            return
         act = {
             Qt.Key.Key_Return: self.went_on,
             Qt.Key.Key_Enter: self.went_on,
@@ -152,6 +158,9 @@ class KeyField(QLineEdit):
         event.accept()
         if not event.isAutoRepeat():
             act.emit()
+
+    def _touch(self, _text: str) -> None:
+        self.typed = True
 
     def _tidy(self, text: str) -> None:
         """Group digits while they are typed; names and codes in capitals, as on the forms."""

@@ -128,7 +128,14 @@ class LinePanel(QWidget):
             return True
         if event.modifiers() & HELD:
             return key in ENTER
+        if key == Qt.Key.Key_Tab and not self.asks:
+            return False
         return self.pressed(key, event.text())
+
+    @property
+    def asks(self) -> bool:
+        """Whether the line in hand asks something that Tab may answer."""
+        return False
 
     def pressed(self, key: Qt.Key, text: str) -> bool:
         """Act on a key; False lets the table move."""

@@ -131,7 +131,9 @@ class NewPanel(LinePanel):
         done = self.save(lambda: keying.record_new(self.desk, self.tps, voter))
         if done is not None:
             self._after(done)
+            told = self.hint.text()
             self.begin_new()
+            self.say(f"{told} · tersimpan; baris berikutnya, atau Esc")
 
     def _revised(self, row: CurrentVoter, found: Mapping[str, str]) -> None:
         if not found:

@@ -19,6 +19,7 @@ from coklit_desktop.ui.texts import outcome_words, state_words
 
 if TYPE_CHECKING:
     from coklit_desktop.services.ledger import Saved
+    from coklit_desktop.ui.context import PageContext
 
 NOT_FOR_ENTER = (State.TMS, State.UBAH, State.TIDAK_DITEMUI)
 
@@ -39,10 +40,14 @@ class SheetPanel(LinePanel):
     new_asked = Signal()
     jump_asked = Signal()
 
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.proposal: Proposal | None = None
+
     def show_sheet(self, tps: str, rows: list[CurrentVoter]) -> None:
         """Show the lines of a TPS; the first that is not keyed comes in hand."""
         self.tps = tps
-        self.proposal: Proposal | None = None
+        self.proposal = None
         self.close_inline()
         self.model.set_rows(rows)
         self.say("")
@@ -56,6 +61,11 @@ class SheetPanel(LinePanel):
         self.view.take_in_hand(min(max(place, 0), len(rows) - 1))
 
     # --- keys
+
+    @property
+    def asks(self) -> bool:
+        """Tab adds papers to a proposed TMS."""
+        return self.proposal is not None
 
     def pressed(self, key: Qt.Key, text: str) -> bool:
         """One key of the clerk."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from coklit_desktop.ui.entry.sheet_model import KET, NAME, SheetModel
@@ -13,7 +14,6 @@ from coklit_desktop.ui.widgets.mark_delegate import MarkDelegate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent
 
 LINE, IN_HAND = 26, 38
 
@@ -87,6 +87,11 @@ class SheetView(QTableView):
         """The page first, then moving."""
         if not self._keys(event):
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab belongs to the line while it asks something, else it goes on as usual."""
+        tab = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
+        return (forward and self.hasFocus() and self._keys(tab)) or super().focusNextPrevChild(forward)
 
     def keyboardSearch(self, search: str) -> None:
         """Typing never searches: letters are codes."""

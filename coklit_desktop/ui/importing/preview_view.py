@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from coklit_desktop.services.delivering import ImportPreview
 
 HEADS = ("TPS", "Sekarang", "Sesudah", "Selisih")
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -34,6 +35,8 @@ class PreviewView(QWidget):
         self.table = QTableWidget(0, len(HEADS))
         self.table.setHorizontalHeaderLabels(HEADS)
         self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setDefaultAlignment(RIGHT)
+        self.table.horizontalHeaderItem(0).setTextAlignment(LEFT)
         self.table.setShowGrid(False)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
@@ -79,7 +82,7 @@ class PreviewView(QWidget):
             texts = (tps, number(now), number(then), _signed(then - now))
             for place, text in enumerate(texts):
                 item = QTableWidgetItem(text)
-                item.setTextAlignment(RIGHT if place else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(RIGHT if place else LEFT)
                 if tps == "Jumlah":
                     font = item.font()
                     font.setBold(True)

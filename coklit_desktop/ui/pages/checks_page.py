@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -84,12 +85,17 @@ class ChecksPage(Page):
         self.heading.setText(f"{number(errors)} salah, {number(len(report.findings) - errors)} perlu dilihat")
         moment = datetime.now().strftime("%H:%M")  # noqa: DTZ005 - the laptop's own clock
         self.note.setText(f"Diperiksa {moment}. {_about_store(report)}")
-        self.context.waiting.emit(self.key, len(report.findings))
+        self._tell_others(report)
         self.kinds_model.set_findings(report.findings)
         self.stack.setCurrentWidget(self.work if report.findings else self.empty)
         if report.findings:
             self._mark(self.kinds, self.kinds_model.index(min(max(kind, 0), len(self.kinds_model.kinds) - 1)))
             self._mark(self.list, self.model.index(min(max(place, 0), len(self.model.findings) - 1)))
+
+    def _tell_others(self, report: CheckReport) -> None:
+        self.context.checks_by_tps = dict(Counter(found.tps for found in report.findings))
+        self.context.remembered.choices[f"checks:{self.context.desk.area}"] = str(len(report.findings))
+        self.context.waiting.emit(self.key, len(report.findings))
 
     def _build(self) -> None:
         head = row(column(self.heading, self.note, spacing=2), self.again)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coklit_desktop.domain.recap import Counts
 from coklit_desktop.services import browsing
 from coklit_desktop.services.browsing import TpsOverview
 from coklit_desktop.ui.entry.chooser import TpsChooser
+from coklit_desktop.ui.entry.fields import KeyField
 from coklit_desktop.ui.entry.jump import JumpBar
 from coklit_desktop.ui.entry.new_panel import NewPanel
 from coklit_desktop.ui.entry.sheet_panel import SheetPanel
@@ -283,4 +284,4 @@ class EntryPage(Page):
 
 
 def _typed(inline: QWidget) -> bool:
-    return any(field.isModified() for field in inline.findChildren(QLineEdit))
+    return any(field.typed for field in inline.findChildren(KeyField))

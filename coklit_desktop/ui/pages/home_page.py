@@ -64,6 +64,7 @@ class HomePage(Page):
             return
         self.stack.setCurrentWidget(self.work)
         self.table.show_overview(lines)
+        self.table.lines.set_checks(self.context.checks_by_tps)
         self.sentence.setText(state_sentence(lines))
         self.sums.setText(sums_sentence(lines))
         self.steps.show_steps(steps_of(lines, reports, self.context.desk.office))

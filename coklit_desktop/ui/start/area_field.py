@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
@@ -107,6 +107,7 @@ class AreaField(QWidget):
         for code, name in found:
             item = QListWidgetItem(f"{name}   {code}")
             item.setData(Qt.ItemDataRole.UserRole, code)
+            item.setSizeHint(QSize(0, self.fontMetrics().height() + 10))
             self.found.addItem(item)
         self.found.setCurrentRow(0)
         self.found.setVisible(bool(found))

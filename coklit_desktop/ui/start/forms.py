@@ -134,19 +134,28 @@ class NewOfficeForm(OfficeForm):
         for election_id in election_ids():
             self.election.addItem(load_election(election_id).short_title, election_id)
         self.election.setCurrentIndex(max(0, self.election.findData(FIRST_ELECTION)))
+        self.root = NewPassphrase()
+        self.root.changed.connect(self.judge)
         self.form.addRow("Kantor", kinds)
         self.form.addRow("Wilayah", self.area)
         self.form.addRow("Pemilihan", self.election)
-        self.offices.buttonClicked.connect(lambda _: self.area.set_office(self.kind()))
+        self.form.addRow("Kunci induk", self.root)
+        self.form.setRowVisible(self.root, False)
+        self.offices.buttonClicked.connect(lambda _: self._kind_chosen())
         self.area.changed.connect(self.judge)
 
     def kind(self) -> str:
         """The chosen kind of office."""
         return OFFICES[self.offices.checkedId()][0]
 
+    def _kind_chosen(self) -> None:
+        self.area.set_office(self.kind())
+        self.form.setRowVisible(self.root, self.kind() == "kabko")
+        self.judge()
+
     def own_complete(self) -> bool:
-        """An area is chosen."""
-        return bool(self.area.code)
+        """An area is chosen; a regency also has the passphrase of its root key."""
+        return bool(self.area.code) and (self.kind() != "kabko" or self.root.value() is not None)
 
     def folder_name(self) -> str:
         """pps-33.18.19.2008-pilkada-2024."""
@@ -159,7 +168,8 @@ class NewOfficeForm(OfficeForm):
         folder, kind, area = self.folder(), self.kind(), self.area.code
         election, clerk = self.election.currentData(), self.clerk.text().strip()
         passphrase = self.passphrase.value() or ""
-        return lambda: create_desk(folder, kind, area, election, clerk, passphrase)
+        root = self.root.value() if kind == "kabko" else None
+        return lambda: create_desk(folder, kind, area, election, clerk, passphrase, root_passphrase=root)
 
 
 class KitForm(OfficeForm):
@@ -194,7 +204,7 @@ class KitForm(OfficeForm):
 
     def work(self) -> Callable[[], Desk]:
         """Open the kit and create the store."""
-        from coklit_desktop.services.handing_over import create_from_kit
+        from coklit_desktop.services.kits import create_from_kit
 
         folder, file = self.folder(), Path(self.file.text())
         activation, words = self.activation.text().strip(), self.words.text().strip()

@@ -89,10 +89,10 @@ class StartPage(QWidget):
 
     def make_example(self) -> None:
         """Make an office with invented people and open it."""
-        from coklit_desktop.services.sample import make_sample_desk
+        from coklit_desktop.services.example import make_example
 
         folder = self._paths.office_folder("contoh")
-        self._run(lambda progress: make_sample_desk(folder, EXAMPLE_PASSPHRASE, progress), folder)
+        self._run(lambda progress: make_example(folder, EXAMPLE_PASSPHRASE, progress), folder)
 
     def _run(self, work: Callable, folder: Path) -> None:
         self.example_button.setEnabled(False)

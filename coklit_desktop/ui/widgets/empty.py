@@ -23,7 +23,7 @@ class EmptyState(QWidget):
         for item in (self.title, self.text):
             item.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.text.setMaximumWidth(460)
-        self.text.setMinimumWidth(320)
+        self.text.setMinimumWidth(460)
         self._actions = row(None, None)
         self.setLayout(column(None, self.title, row(None, self.text, None), 8, self._actions, None, None))
 

@@ -1,0 +1,175 @@
+"""The parts of Pengaturan that are office data: stage, officers, TPS and pantarlih, pleno."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox
+
+from coklit_desktop.services import browsing
+from coklit_desktop.ui.office.form_section import COUNT, DATE, NIK, FormSection, OfficeField
+from coklit_desktop.ui.start.area_field import place_name
+from coklit_desktop.ui.texts import OFFICE_WORDS
+from coklit_desktop.ui.widgets.layouts import label
+
+if TYPE_CHECKING:
+    from coklit_desktop.ui.context import PageContext
+
+Data = Mapping[str, Mapping[str, str]]
+OFFICERS = {"pps": 3, "ppk": 5, "kabko": 5}
+PANTARLIH = 2
+
+
+class OfficeSection(FormSection):
+    """Where this office is, which election and stage."""
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(
+            context,
+            "Kantor",
+            "Nama wilayah diambil dari kode wilayah. Tahapan menentukan kode yang berlaku dan judul formulir.",
+            (
+                OfficeField("kantor", "alamat", "Alamat kantor"),
+                OfficeField("kantor", "sekretaris", "Sekretaris"),
+            ),
+        )
+        desk = context.desk
+        self.stages = QComboBox()
+        self.stages.setMaximumWidth(420)
+        for stage in desk.election.stages:
+            self.stages.addItem(f"{stage.title} – untuk {stage.changes_for}", stage.id)
+        self.stages.activated.connect(lambda _place: self._edited())
+        self.specs.append(OfficeField("stage", "id", "Tahapan"))
+        office = f"{OFFICE_WORDS[desk.office]} {place_name(desk.area)} ({desk.area})"
+        self.form.insertRow(0, "Kantor", label(office, wrap=True))
+        self.form.insertRow(1, "Pemilihan", label(desk.election.short_title))
+        self.form.insertRow(2, "Tahapan", self.stages)
+
+    def show_data(self, data: Data) -> None:
+        """Show the stage in force too."""
+        self.specs, whole = [spec for spec in self.specs if spec.topic != "stage"], self.specs
+        super().show_data(data)
+        self.specs = whole
+        self.stages.setCurrentIndex(self.stages.findData(self.context.desk.stage_id))
+
+    def _values(self) -> dict[str, dict[str, str]]:
+        self.specs, whole = [spec for spec in self.specs if spec.topic != "stage"], self.specs
+        try:
+            found = super()._values()
+        finally:
+            self.specs = whole
+        if self.stages.currentData() != self.context.desk.stage_id:
+            found["stage"] = {"id": self.stages.currentData()}
+        return found
+
+
+def officers_section(context: PageContext) -> FormSection:
+    """Chair and members, who sign."""
+    office = context.desk.office
+    fields = []
+    for number in range(1, OFFICERS[office] + 1):
+        role = "Ketua" if number == 1 else f"Anggota {number - 1}"
+        fields.append(OfficeField(f"petugas:{number}", "nama", role, hint="Nama lengkap seperti di SK"))
+    return OfficersSection(
+        context, f"Anggota {OFFICE_WORDS[office]}", "Dicetak di bawah rekap dan berita acara.", fields
+    )
+
+
+class OfficersSection(FormSection):
+    """Keeps the role beside each name."""
+
+    def _values(self) -> dict[str, dict[str, str]]:
+        found = super()._values()
+        for topic, values in found.items():
+            role = "Ketua" if topic == "petugas:1" else "Anggota"
+            values["jabatan"] = role if values["nama"] else ""
+        return found
+
+
+def pleno_section(context: PageContext) -> FormSection:
+    """Where and when the pleno is, and the number of its minutes."""
+    return FormSection(
+        context,
+        "Pleno",
+        "Dicetak di rekap dan berita acara.",
+        (
+            OfficeField("pleno", "tempat", "Tempat", hint="Misalnya Balai Desa Jepat Lor"),
+            OfficeField("pleno", "tanggal", "Tanggal", DATE, "02-08-2024"),
+            OfficeField("pleno", "nomor_ba", "Nomor berita acara"),
+            OfficeField(
+                "pleno", "masukan", "Masukan dari", hint="Misalnya PKD, partai politik; kosong kalau tidak ada"
+            ),
+        ),
+    )
+
+
+class TpsSection(FormSection):
+    """Stickers, receipts and pantarlih of one TPS after the other."""
+
+    def __init__(self, context: PageContext, tps: str = "") -> None:
+        self.tps = tps
+        super().__init__(
+            context,
+            "TPS dan pantarlih",
+            "Angka dan nama yang tidak ada di daftar, untuk A-Laporan Hasil Coklit.",
+            _tps_fields(tps),
+        )
+        self.choice = QComboBox()
+        self.choice.setMaximumWidth(150)
+        self.form.insertRow(0, "TPS", self.choice)
+        self._data: Data = {}
+        self.choice.activated.connect(lambda _place: self._change())
+
+    def show_data(self, data: Data) -> None:
+        """Show the TPS in hand."""
+        self._data = data
+        known = [tps for _, tps in browsing.tps_numbers(self.context.desk)]
+        if [self.choice.itemData(n) for n in range(self.choice.count())] != known:
+            self.choice.clear()
+            for tps in known:
+                self.choice.addItem(f"TPS {tps}", tps)
+        self.setEnabled(bool(known))
+        self.open_tps(self.tps if self.tps in known else known[0] if known else "")
+
+    def open_tps(self, tps: str) -> None:
+        """Show another TPS."""
+        self.tps = tps
+        self.choice.setCurrentIndex(max(0, self.choice.findData(tps)))
+        old, self.specs = self.specs, list(_tps_fields(tps))
+        self.fields = {new.key: self.fields[spec.key] for spec, new in zip(old, self.specs, strict=True)}
+        super().show_data(self._data)
+
+    def _change(self) -> None:
+        wanted = self.choice.currentData()
+        if self.modified and not self.save():
+            self.choice.setCurrentIndex(self.choice.findData(self.tps))
+            return
+        self._data = _fresh(self.context)
+        self.open_tps(wanted)
+
+
+def _fresh(context: PageContext) -> Data:
+    from coklit_desktop.services.office import office_data
+
+    return office_data(context.desk)
+
+
+def _tps_fields(tps: str) -> tuple[OfficeField, ...]:
+    counts = (
+        OfficeField(f"tps:{tps}", "stiker_diterima", "Stiker diterima", COUNT),
+        OfficeField(f"tps:{tps}", "stiker_digunakan", "Stiker digunakan", COUNT),
+        OfficeField(f"tps:{tps}", "lembar_bukti", "Lembar bukti dibagikan", COUNT),
+    )
+    people = []
+    for number in range(1, PANTARLIH + 1):
+        topic, which = f"pantarlih:{tps}:{number}", f"Pantarlih {number}"
+        people += [
+            OfficeField(
+                topic, "nama", which, hint="Nama lengkap" if number == 1 else "Hanya kalau ada pantarlih kedua"
+            ),
+            OfficeField(topic, "nik", f"NIK {which.lower()}", NIK),
+            OfficeField(topic, "hp", f"HP {which.lower()}"),
+            OfficeField(topic, "tanggal_laporan", "Tanggal laporan", DATE),
+        ]
+    return (*counts, *people)

@@ -1,0 +1,123 @@
+"""Pengaturan: what forms need and the list does not hold, clerks, and the look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
+
+from coklit_desktop.services.office import office_data
+from coklit_desktop.ui.office.clerks_section import ClerksSection
+from coklit_desktop.ui.office.form_section import FormSection
+from coklit_desktop.ui.office.look_section import LookSection
+from coklit_desktop.ui.office.sections import OfficeSection, TpsSection, officers_section, pleno_section
+from coklit_desktop.ui.page import Page
+from coklit_desktop.ui.widgets.layouts import column, row
+
+if TYPE_CHECKING:
+    from coklit_desktop.services.ledger import Saved
+    from coklit_desktop.ui.context import PageContext
+
+LIST_WIDTH = 200
+
+
+class SettingsPage(Page):
+    """Parts at the left, one of them at the right."""
+
+    key, title, icon = "settings", "Pengaturan", "settings"
+
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.list = QListWidget()
+        self.list.setFixedWidth(LIST_WIDTH)
+        self.stack = QStackedWidget()
+        self.tps = TpsSection(context)
+        self.parts: dict[str, QWidget] = {}
+        self._add("office", "Kantor dan tahapan", OfficeSection(context))
+        self._add("officers", "Anggota", officers_section(context))
+        if context.desk.office == "pps":
+            self._add("tps", "TPS dan pantarlih", self.tps)
+        self._add("pleno", "Pleno", pleno_section(context))
+        self._add("clerks", "Petugas dan kata sandi", ClerksSection(context))
+        self._add("look", "Tampilan dan kunci", LookSection(context))
+        self._shown = 0
+        self.list.currentRowChanged.connect(self._choose)
+        self.list.setCurrentRow(0)
+        body = row(self.list, self.stack, spacing=18, margin=16)
+        body.setStretch(1, 1)
+        self.setLayout(body)
+
+    def refresh(self) -> None:
+        """Read everything anew."""
+        data = office_data(self.context.desk)
+        for part in self.parts.values():
+            if not part.modified:  # type: ignore[attr-defined]
+                part.show_data(data)  # type: ignore[attr-defined]
+
+    def enter(self) -> None:
+        """The parts are where one begins."""
+        self.list.setFocus()
+
+    def go_to(self, **target: object) -> None:
+        """Open a part, and there a TPS."""
+        part = str(target.get("part") or "")
+        if part in self.parts:
+            self.list.setCurrentRow(list(self.parts).index(part))
+        if target.get("tps"):
+            self.tps.open_tps(str(target["tps"]))
+
+    def leave(self) -> bool:
+        """What was typed and not kept asks first."""
+        return self._let_go(self._shown)
+
+    def _add(self, key: str, title: str, part: QWidget) -> None:
+        self.parts[key] = part
+        item = QListWidgetItem(title)
+        item.setSizeHint(QSize(0, max(34, self.fontMetrics().height() + 16)))
+        self.list.addItem(item)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder = QWidget()
+        holder.setObjectName("isi")
+        holder.setLayout(column(part))
+        holder.layout().setContentsMargins(2, 2, 12, 2)
+        scroll.setWidget(holder)
+        self.stack.addWidget(scroll)
+        if isinstance(part, FormSection):
+            part.saved.connect(self._saved)
+
+    def _choose(self, place: int) -> None:
+        if place == self._shown:
+            self.stack.setCurrentIndex(place)
+            return
+        if not self._let_go(self._shown):
+            self.list.setCurrentRow(self._shown)
+            return
+        self._shown = place
+        self.stack.setCurrentIndex(place)
+
+    def _let_go(self, place: int) -> bool:
+        part = list(self.parts.values())[place]
+        if not isinstance(part, FormSection) or not part.modified:
+            return True
+        answer = self.context.messages.choose(
+            "Simpan perubahan?",
+            "Isian di bagian ini belum disimpan.",
+            options=("Simpan", "Buang isian"),
+            no="Teruskan mengisi",
+        )
+        if answer == 0:
+            return part.save()
+        if answer == 1:
+            part.show_data(office_data(self.context.desk))
+            return True
+        return False
+
+    def _saved(self, done: Saved) -> None:
+        self.context.tell_saved(done)
+        if not done.unchanged:
+            self.context.messages.good("Tersimpan.")
+            self.data_changed.emit()
