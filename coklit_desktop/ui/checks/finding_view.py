@@ -11,7 +11,7 @@ from coklit_desktop.ui.checks.titles import advice_of, title_of
 from coklit_desktop.ui.entry.side import MarkLabel
 from coklit_desktop.ui.texts import FIELD_LABELS, NO_VALUE, cell, mark_letter, number, state_words
 from coklit_desktop.ui.widgets.elided import ElidedLabel
-from coklit_desktop.ui.widgets.layouts import button, clear, column, label, panel, row
+from coklit_desktop.ui.widgets.layouts import button, clear, column, holder, label, panel, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,19 +40,16 @@ class FindingView(QScrollArea):
         self.advice = label(name="redup", wrap=True)
         self.voters = QVBoxLayout()
         self.voters.setSpacing(10)
-        self.actions = row(spacing=8)
-        holder = QWidget()
-        holder.setObjectName("isi")
-        holder.setLayout(column(self.title, self.why, self.advice, self.actions, 4, self.voters, None, spacing=6))
-        holder.layout().setContentsMargins(4, 0, 8, 0)
-        self.setWidget(holder)
+        self.steps = row(spacing=8)
+        body = column(self.title, self.why, self.advice, self.steps, 4, self.voters, None, spacing=6)
+        self.setWidget(holder(body, 4, 0, 8, 0, name="isi"))
 
     def show_nothing(self) -> None:
         """Nothing is chosen."""
         for item in (self.title, self.why, self.advice):
             item.setText("")
         clear(self.voters)
-        clear(self.actions)
+        clear(self.steps)
 
     def show_finding(
         self,
@@ -64,10 +61,10 @@ class FindingView(QScrollArea):
         self.title.setText(title_of(found.code))
         self.why.setText(f"TPS {found.tps}: {found.text}" if found.tps else found.text)
         self.advice.setText(advice_of(found.code))
-        clear(self.actions)
+        clear(self.steps)
         for text, act in actions:
-            self.actions.addWidget(button(text, act))
-        self.actions.addStretch(1)
+            self.steps.addWidget(button(text, act))
+        self.steps.addStretch(1)
         clear(self.voters)
         differing = {name for name in COMPARED if len({getattr(r.voter, name) for r in rows}) > 1}
         for one in rows[:MOST]:

@@ -113,7 +113,7 @@ class LinePanel(QWidget):
             return
         place = self.place
         self.inline = None
-        self.view.setIndexWidget(self.model.index(place, 0), None)
+        self.view.setIndexWidget(self.model.index(place, 0), None)  # type: ignore[arg-type]
         self.view.clearSpans()
         self.view.setRowHeight(place, IN_HAND)
         self.view.setFocus()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QListWidget, QListWidgetItem,
 from coklit_desktop.ui.texts import grouped, mark_letter, number
 from coklit_desktop.ui.theme import colors_of
 from coklit_desktop.ui.widgets.elided import ElidedLabel
-from coklit_desktop.ui.widgets.layouts import clear, column, label, panel, row
+from coklit_desktop.ui.widgets.layouts import clear, column, holder, label, panel, row
 from coklit_desktop.ui.widgets.marks import draw_mark
 from coklit_desktop.ui.widgets.state_bar import StateBar
 
@@ -159,12 +159,10 @@ class TpsList(QWidget):
             bar, text = StateBar(), label(name="redup")
             text.setFixedWidth(62)
             text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            holder = QWidget()
-            holder.setLayout(row(label(line.tps), bar, text, spacing=8))
-            holder.layout().setContentsMargins(8, 2, 8, 2)
-            holder.layout().setStretch(1, 1)
+            inside = row(label(line.tps), bar, text, spacing=8)
+            inside.setStretch(1, 1)
             self.list.addItem(item)
-            self.list.setItemWidget(item, holder)
+            self.list.setItemWidget(item, holder(inside, 8, 2, 8, 2))
             self._bars[line.tps], self._texts[line.tps] = bar, text
             self.show_counts(line.tps, line.counts)
 

@@ -33,10 +33,11 @@ class PreviewView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table = QTableWidget(0, len(HEADS))
-        self.table.setHorizontalHeaderLabels(HEADS)
+        for place, text in enumerate(HEADS):
+            head = QTableWidgetItem(text)
+            head.setTextAlignment(RIGHT if place else LEFT)
+            self.table.setHorizontalHeaderItem(place, head)
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setDefaultAlignment(RIGHT)
-        self.table.horizontalHeaderItem(0).setTextAlignment(LEFT)
         self.table.setShowGrid(False)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,7 @@ class FormSection(QWidget):
         if not text or spec.kind == TEXT:
             return text
         if spec.kind == DATE:
-            return shown_date(parse_keyed_date(text, self.context.desk))
+            return shown_date(parse_keyed_date(_this_century(text), self.context.desk))
         digits = text.replace(" ", "").replace(".", "")
         if not digits.isdecimal():
             raise CoklitError("bukan_angka", label=spec.label)
@@ -130,6 +131,14 @@ class FormSection(QWidget):
 
     def _edited(self) -> None:
         self.keep.setEnabled(True)
+
+
+def _this_century(text: str) -> str:
+    """24-7-24 -> 24-7-2024: papers of an office are of this century, unlike birth dates."""
+    parts = re.split(r"\D+", text)
+    if len(parts) == 1 and len(text) == 6:
+        parts = [text[:2], text[2:4], text[4:]]
+    return "-".join([*parts[:2], f"20{parts[2]}"]) if len(parts) == 3 and len(parts[2]) == 2 else text
 
 
 def _written(spec: OfficeField, value: str) -> str:

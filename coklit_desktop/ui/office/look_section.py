@@ -25,14 +25,14 @@ class LookSection(QWidget):
         super().__init__(parent)
         self.context = context
         self.dark = _choice(((False, "Terang"), (True, "Gelap")))
-        self.size = _choice(SIZES)
+        self.letters = _choice(SIZES)
         self.paper = _choice(PAPERS)
         self.minutes = _choice(MINUTES)
         form = QFormLayout()
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(8)
         form.addRow("Warna", self.dark)
-        form.addRow("Ukuran huruf", self.size)
+        form.addRow("Ukuran huruf", self.letters)
         form.addRow("Kertas cetak", self.paper)
         form.addRow("Kunci otomatis", self.minutes)
         self.setLayout(
@@ -46,7 +46,7 @@ class LookSection(QWidget):
         )
         for box, name in (
             (self.dark, "dark"),
-            (self.size, "point_size"),
+            (self.letters, "point_size"),
             (self.paper, "paper"),
             (self.minutes, "auto_lock_minutes"),
         ):
@@ -56,7 +56,7 @@ class LookSection(QWidget):
         """Show what is remembered."""
         look = self.context.remembered.look
         self.dark.setCurrentIndex(self.dark.findData(look.dark))
-        self.size.setCurrentIndex(max(0, self.size.findData(look.point_size)))
+        self.letters.setCurrentIndex(max(0, self.letters.findData(look.point_size)))
         self.paper.setCurrentIndex(max(0, self.paper.findData(look.paper)))
         self.minutes.setCurrentIndex(max(0, self.minutes.findData(look.auto_lock_minutes)))
 

@@ -20,7 +20,7 @@ from coklit_desktop.ui.page import Page
 from coklit_desktop.ui.texts import number
 from coklit_desktop.ui.widgets.empty import EmptyState
 from coklit_desktop.ui.widgets.key_strip import KeyStrip
-from coklit_desktop.ui.widgets.layouts import column, label, row
+from coklit_desktop.ui.widgets.layouts import column, holder, label, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -125,10 +125,10 @@ class EntryPage(Page):
     def _build(self) -> None:
         self.lists.addWidget(self.sheet)
         self.lists.addWidget(self.news)
-        side = QWidget()
+        parts = column(self.household, self.sums, self.tps_list, spacing=10)
+        parts.setStretch(2, 1)
+        side = holder(parts)
         side.setFixedWidth(WIDTH)
-        side.setLayout(column(self.household, self.sums, self.tps_list, spacing=10))
-        side.layout().setStretch(2, 1)
         left = column(row(self.heading, 10, self.position, None), self.jump, self.lists, spacing=6)
         self.work = QWidget()
         upper = row(left, side, spacing=12)

@@ -13,7 +13,7 @@ from coklit_desktop.ui.office.form_section import FormSection
 from coklit_desktop.ui.office.look_section import LookSection
 from coklit_desktop.ui.office.sections import OfficeSection, TpsSection, officers_section, pleno_section
 from coklit_desktop.ui.page import Page
-from coklit_desktop.ui.widgets.layouts import column, row
+from coklit_desktop.ui.widgets.layouts import column, holder, row
 
 if TYPE_CHECKING:
     from coklit_desktop.services.ledger import Saved
@@ -80,11 +80,7 @@ class SettingsPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        holder = QWidget()
-        holder.setObjectName("isi")
-        holder.setLayout(column(part))
-        holder.layout().setContentsMargins(2, 2, 12, 2)
-        scroll.setWidget(holder)
+        scroll.setWidget(holder(column(part), 2, 2, 12, 2, name="isi"))
         self.stack.addWidget(scroll)
         if isinstance(part, FormSection):
             part.saved.connect(self._saved)

@@ -8,13 +8,15 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from coklit_desktop.domain.areas import find_areas, parent_names
+from coklit_desktop.domain.areas import Level, find_areas, parent_names
 from coklit_desktop.ui.widgets.layouts import column, label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from coklit_desktop.ui.tasks import Tasks
 
-LEVEL_OF_OFFICE = {"pps": "village", "ppk": "district", "kabko": "regency"}
+LEVEL_OF_OFFICE: Mapping[str, Level] = {"pps": "village", "ppk": "district", "kabko": "regency"}
 HINTS = {
     "pps": "Nama desa atau kelurahan, misalnya Jepat Lor",
     "ppk": "Nama kecamatan, misalnya Tayu",

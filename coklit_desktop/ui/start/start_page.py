@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from coklit_desktop.services.messages import sentence
 from coklit_desktop.ui.start.forms import KitForm, NewOfficeForm, OfficeForm
-from coklit_desktop.ui.widgets.layouts import button, column, label, panel, row
+from coklit_desktop.ui.widgets.layouts import button, column, holder, label, panel, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,9 +120,8 @@ class StartPage(QWidget):
             self.folder_chosen.emit(Path(name))
 
 
-def _line(action: QWidget, text: str) -> QFrame:
+def _line(action: QWidget, text: str) -> QWidget:
     action.setFixedWidth(190)
-    line = QFrame()
-    line.setLayout(row(action, 10, label(text, wrap=True), spacing=6))
-    line.layout().setStretch(2, 1)
-    return line
+    inside = row(action, 10, label(text, wrap=True), spacing=6)
+    inside.setStretch(2, 1)
+    return holder(inside)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 from coklit_desktop.ui.entry.side import HouseholdPanel
 from coklit_desktop.ui.texts import FIELD_LABELS, NO_VALUE, cell, code_words, number, state_words
 from coklit_desktop.ui.widgets.elided import ElidedLabel
-from coklit_desktop.ui.widgets.layouts import button, clear, column, label, panel, row
+from coklit_desktop.ui.widgets.layouts import button, clear, column, holder, label, panel, row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,11 +57,7 @@ class VoterDetail(QScrollArea):
         head = row(column(self.name, self.state, spacing=2), self.open_button)
         head.setStretch(0, 1)
         self.body.setLayout(column(panel(head, 4, self.cells), self.household, life, None, spacing=10))
-        holder = QWidget()
-        holder.setObjectName("isi")
-        holder.setLayout(column(self.empty, self.body, None))
-        holder.layout().setContentsMargins(0, 0, 6, 0)
-        self.setWidget(holder)
+        self.setWidget(holder(column(self.empty, self.body, None), 0, 0, 6, 0, name="isi"))
         if not can_enter:
             self.open_button.hide()
         self.show_nobody()

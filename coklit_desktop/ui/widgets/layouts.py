@@ -63,10 +63,19 @@ def panel(*items: QWidget | QLayout | int | None, spacing: int = 6, margin: int 
     return frame
 
 
+def holder(layout: QLayout, *margins: int, name: str = "") -> QWidget:
+    """A plain widget around a layout; `margins` are left, top, right, bottom."""
+    found = QWidget()
+    found.setObjectName(name)
+    if margins:
+        layout.setContentsMargins(*margins)
+    found.setLayout(layout)
+    return found
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout."""
-    while layout.count():
-        item = layout.takeAt(0)
+    while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
