@@ -204,7 +204,7 @@ def check_cells(election: Election, cells: Mapping[str, str]) -> None:
 
 def require_tps(unit: Unit, area: str, tps: str) -> None:
     """Refuse a TPS that the village does not have."""
-    if (area, tps) not in unit.tps_list(area):
+    if not unit.has_tps(area, tps):
         raise CoklitError("tps_tak_dikenal", tps=int(tps))
 
 
