@@ -6,13 +6,14 @@ import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coklit_desktop.services.browsing import last_seq
 from coklit_desktop.ui.pages.registry import PAGES, PageSpec
 from coklit_desktop.ui.rail import Rail
 from coklit_desktop.ui.status_bar import StatusBar
+from coklit_desktop.ui.theme import scaled
 from coklit_desktop.ui.top_bar import TopBar
 from coklit_desktop.ui.widgets.banner import Banner
 from coklit_desktop.ui.widgets.layouts import column, row
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from coklit_desktop.ui.page import Page
 
 log = logging.getLogger(__name__)
-FIRST_PAGE = "home"
+NARROW = 1180  # below this the rail shows icons only
 
 
 class MainFrame(QWidget):
@@ -52,6 +53,11 @@ class MainFrame(QWidget):
         self._connect()
         self._add_keys()
         self._tell_state()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page the room that a narrow window has."""
+        super().resizeEvent(event)
+        self.rail.set_compact(self.width() < scaled(self, NARROW))
 
     def show_page(self, key: str, **target: object) -> bool:
         """Bring a page into sight; False if the page before does not let go."""

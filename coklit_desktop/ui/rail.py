@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 
 from coklit_desktop.ui.icons import pixmap
 from coklit_desktop.ui.texts import number
-from coklit_desktop.ui.theme import colors_of
+from coklit_desktop.ui.theme import colors_of, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coklit_desktop.ui.pages.registry import PageSpec
 
-WIDTH = 186
+WIDTH, COMPACT = 186, 58  # with titles, and with icons only
 
 
 class RailButton(QAbstractButton):
@@ -30,6 +30,7 @@ class RailButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._icon, self._key, self._count = icon_name, key_name, 0
+        self._compact = False
         self._tell()
 
     def set_count(self, count: int) -> None:
@@ -38,9 +39,15 @@ class RailButton(QAbstractButton):
         self._tell()
         self.update()
 
+    def set_compact(self, compact: bool) -> None:
+        """Show the icon only."""
+        self._compact = compact
+        self._tell()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        """As wide as the rail, high enough for a finger."""
-        return QSize(WIDTH, max(36, self.fontMetrics().height() + 18))
+        """High enough for a finger; the rail says how wide."""
+        return QSize(COMPACT, max(36, self.fontMetrics().height() + 18))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, icon, title, count and key."""
@@ -54,8 +61,12 @@ class RailButton(QAbstractButton):
             painter.drawRoundedRect(box, 6, 6)
         color = colors.accent if self.isChecked() else colors.muted
         top = box.center().y() - 9
-        painter.drawPixmap(box.left() + 10, top, pixmap(self._icon, color, 18, self.devicePixelRatioF()))
-        self._draw_texts(painter, box)
+        left = box.center().x() - 8 if self._compact else box.left() + 10
+        painter.drawPixmap(left, top, pixmap(self._icon, color, 18, self.devicePixelRatioF()))
+        if not self._compact:
+            self._draw_texts(painter, box)
+        if self._count:
+            self._draw_count(painter, box)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             pen = painter.pen()
@@ -75,16 +86,20 @@ class RailButton(QAbstractButton):
         painter.setFont(self.font())
         painter.setPen(QColor(colors.muted))
         painter.drawText(box.adjusted(0, 0, -8, 0), middle | Qt.AlignmentFlag.AlignRight, self._key)
-        if self._count:
-            self._draw_count(painter, box)
 
     def _draw_count(self, painter: QPainter, box: QRect) -> None:
         colors = colors_of(self.palette())
+        if self._compact:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colors.states["cek"]))
+            painter.drawEllipse(QRect(box.center().x() + 8, box.top() + 4, 9, 9))
+            return
         text = number(self._count) if self._count < 10_000 else "9.999+"
         metrics = self.fontMetrics()
         wide = max(metrics.horizontalAdvance(text) + 12, 22)
         high = metrics.height() + 2
-        spot = QRect(box.right() - 32 - wide, box.center().y() - high // 2, wide, high)
+        key = metrics.horizontalAdvance(self._key)
+        spot = QRect(box.right() - 14 - key - wide, box.center().y() - high // 2, wide, high)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colors.states["cek"]))
         painter.drawRoundedRect(spot, high / 2, high / 2)
@@ -95,7 +110,7 @@ class RailButton(QAbstractButton):
         key = f" ({self._key})" if self._key else ""
         waits = f", {number(self._count)} menunggu" if self._count else ""
         self.setAccessibleName(f"{self.text()}{key}{waits}")
-        self.setToolTip(f"{number(self._count)} menunggu" if self._count else "")
+        self.setToolTip(f"{self.text()}{key}{waits}" if self._compact or self._count else "")
 
 
 class Rail(QFrame):
@@ -106,7 +121,7 @@ class Rail(QFrame):
     def __init__(self, specs: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rel")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(self, WIDTH))
         self.buttons: dict[str, RailButton] = {}
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
@@ -119,6 +134,12 @@ class Rail(QFrame):
             self.buttons[spec.key] = button
             layout.addWidget(button)
         layout.addStretch(1)
+
+    def set_compact(self, compact: bool) -> None:
+        """Icons only, where the window is narrow for its text size."""
+        self.setFixedWidth(COMPACT if compact else scaled(self, WIDTH))
+        for button in self.buttons.values():
+            button.set_compact(compact)
 
     def show_current(self, key: str) -> None:
         """Mark the page in sight; a page that is not in the rail (import) marks none."""

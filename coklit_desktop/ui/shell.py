@@ -6,7 +6,7 @@ import base64
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from coklit_desktop.ui.context import PageContext
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 TITLE = "Coklit Desktop"
 FIRST_SIZE = (1280, 700)
-SMALLEST = (1024, 620)
+SMALLEST = (900, 540)
 
 
 class Shell(QMainWindow):
@@ -90,25 +90,30 @@ class Shell(QMainWindow):
 
     def show_desk(self, desk: Desk, folder: Path) -> None:
         """Show the frame of an office that was just opened."""
-        from coklit_desktop.ui.main_window import MainFrame
-
         if folder != self.folder:
             self._page = "home"
         self.desk, self.folder = desk, folder
         self.context = PageContext(desk, self.tasks, self.messages, self.settings, self.remembered, self)
         self.context.look_changed.connect(self.apply_look)
-        self.frame = MainFrame(self.context)
-        self.frame.lock_asked.connect(self.lock)
-        self.frame.office_asked.connect(self._other_office)
-        office = office_name(desk)
-        self.frame.top_bar.tell(office, f"{desk.election.short_title} · {desk.stage.title}", desk.clerk)
-        self.setWindowTitle(f"{office} – {TITLE}")
-        self.stack.addWidget(self.frame)
-        self.stack.setCurrentWidget(self.frame)
-        self._remember(folder, office, desk.clerk)
-        self.frame.show_page(self._page)
+        self._remember(folder, office_name(desk), desk.clerk)
+        self._show_frame(self.context).show_page(self._page)
         self.idle.start(self.remembered.look.auto_lock_minutes)
         self.ready.emit()
+
+    def _show_frame(self, context: PageContext) -> MainFrame:
+        from coklit_desktop.ui.main_window import MainFrame
+
+        desk = context.desk
+        frame = MainFrame(context)
+        frame.lock_asked.connect(self.lock)
+        frame.office_asked.connect(self._other_office)
+        office = office_name(desk)
+        frame.top_bar.tell(office, f"{desk.election.short_title} · {desk.stage.title}", desk.clerk)
+        self.setWindowTitle(f"{office} – {TITLE}")
+        self.stack.addWidget(frame)
+        self.stack.setCurrentWidget(frame)
+        self.frame = frame
+        return frame
 
     # --- lock, look, close
 
@@ -126,10 +131,23 @@ class Shell(QMainWindow):
 
     def apply_look(self) -> None:
         """Use the look and the idle time that are remembered."""
-        look = self.remembered.look
+        look, before = self.remembered.look, self._app.font().pointSize()
         apply_theme(self._app, dark=look.dark, point_size=look.point_size)
         if self.desk is not None:
             self.idle.start(look.auto_lock_minutes)
+            if self._app.font().pointSize() != before:
+                QTimer.singleShot(0, self._rebuild_frame)
+
+    def _rebuild_frame(self) -> None:
+        """Another text size needs other widths."""
+        old, context = self.frame, self.context
+        if old is None or context is None:
+            return
+        page = old.current
+        old.close_pages()
+        self.stack.removeWidget(old)
+        old.deleteLater()
+        self._show_frame(context).show_page(page, part="look")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close the office; a page may ask to stay."""

@@ -47,6 +47,12 @@ MARK_WORDS: Mapping[str, str] = {
     "kembali_dengan_dpid": "sudah ada di daftar kiriman",
 }
 
+SHORT_MARKS: Mapping[str, str] = {
+    "pasangan_kode_8": "pasangan kode 8",
+    "berpasangan": "berpasangan",
+    "menunggu_kode_8": "menunggu kode 8",
+}
+
 OFFICE_WORDS: Mapping[str, str] = {"pps": "PPS", "ppk": "PPK", "kabko": "KPU"}
 NO_VALUE = "–"
 
@@ -126,6 +132,20 @@ def state_words(election: Election, row: CurrentVoter) -> str:
     text = "Baru, ditarik" if row.withdrawn else STATE_WORDS["baru"]
     note = MARK_WORDS.get(str(row.mark), "")
     return f"{text} ({note})" if note else text
+
+
+def short_words(election: Election, row: CurrentVoter) -> str:
+    """A row's state where there is little room and its letter stands beside: "Meninggal", "pasangan kode 8"."""
+    if row.kind is not RowKind.DELIVERED:
+        return SHORT_MARKS.get(str(row.mark), STATE_WORDS["baru"])
+    if not row.outcome.is_tms:
+        return STATE_WORDS[str(row.outcome.state)]
+    if row.mark == "tidak_padan":
+        return "tidak padan"
+    if row.outcome.target:
+        return f"ke TPS {row.outcome.target}"
+    reason = row.outcome.reason or ""
+    return election.keterangan_labels.get(reason, reason)
 
 
 def sexes(count: SexCount) -> str:

@@ -9,7 +9,7 @@ from importlib import resources
 from string import Template
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 MIN_POINT_SIZE = 10
 
@@ -133,6 +133,16 @@ def larger(base: QFont, by: float, *, bold: bool = False) -> QFont:
     font.setPointSizeF(base.pointSizeF() + by)
     font.setBold(bold or base.bold())
     return font
+
+
+def scaled(widget: QWidget, points: int) -> int:
+    """A width thought for the usual text size, for the text size in use."""
+    return round(points * max(widget.font().pointSizeF(), MIN_POINT_SIZE) / MIN_POINT_SIZE)
+
+
+def half_scaled(widget: QWidget, points: int) -> int:
+    """The same for side panels, which may not crowd out the table beside them."""
+    return (points + scaled(widget, points)) // 2
 
 
 def _font(point_size: int) -> QFont:

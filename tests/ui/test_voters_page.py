@@ -29,6 +29,11 @@ def names(page: VotersPage) -> list[str]:
     return [page.model.index(place, NAME).data() for place in range(page.model.rowCount())]
 
 
+def undo_buttons(page: VotersPage) -> list[QPushButton]:
+    """The buttons in the timeline."""
+    return [b for b in page.detail.findChildren(QPushButton) if b.text() == "Urungkan" and b.isVisible()]
+
+
 def test_typing_searches_names_nik_and_nkk(page: VotersPage, qtbot) -> None:
     wanted = browsing.sheet(page.context.desk, "002")[3]
     QTest.keyClicks(page.filters.text, wanted.voter.nik)
@@ -76,7 +81,8 @@ def test_a_voters_life_and_undo(page: VotersPage, window: Shell, qtbot, monkeypa
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     qtbot.waitUntil(lambda: page.detail.name.text() == row.voter.name and page.detail.body.isVisible())
     qtbot.waitUntil(lambda: "Ubah" in page.detail.state.text())
-    buttons = [b for b in page.detail.findChildren(QPushButton) if b.text() == "Urungkan" and b.isVisible()]
+    qtbot.waitUntil(lambda: bool(undo_buttons(page)))
+    buttons = undo_buttons(page)
     assert len(buttons) == 1, "only what nothing rests on can be undone"
     monkeypatch.setattr(window.messages, "ask_reason", lambda *_a, **_k: "salah baca")
     QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)

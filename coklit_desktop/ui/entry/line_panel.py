@@ -11,6 +11,7 @@ from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.services.messages import sentence
 from coklit_desktop.ui.entry.sheet_model import SheetModel
 from coklit_desktop.ui.entry.sheet_view import IN_HAND, SheetView
+from coklit_desktop.ui.theme import scaled
 from coklit_desktop.ui.widgets.elided import ElidedLabel
 from coklit_desktop.ui.widgets.layouts import column, restyle
 
@@ -115,7 +116,7 @@ class LinePanel(QWidget):
         self.inline = None
         self.view.setIndexWidget(self.model.index(place, 0), None)  # type: ignore[arg-type]
         self.view.clearSpans()
-        self.view.setRowHeight(place, IN_HAND)
+        self.view.setRowHeight(place, scaled(self, IN_HAND))
         self.view.setFocus()
 
     # --- keys

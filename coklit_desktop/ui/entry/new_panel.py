@@ -93,7 +93,8 @@ class NewPanel(LinePanel):
 
     def begin_new(self) -> None:
         """Open an empty line; NKK and address come from the line above."""
-        above = self.model.rows[-1] if self.model.rows else self.above
+        keyed = [row for row in self.model.rows if row.kind is RowKind.NEW]
+        above = keyed[-1] if keyed else self.above
         values = {name: getattr(above.voter, name) for name in KEPT} if above is not None else {}
         self._open(LineEditor(self.desk, NEW_ROWS, {**USUAL, **values}), self._keyed_new)
         self.say("Enter ke kolom berikutnya; kolom terakhir menyimpan · ↑ kembali · Esc batal")

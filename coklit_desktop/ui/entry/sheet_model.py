@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from coklit_desktop.domain.records import CurrentVoter, RowKind
-from coklit_desktop.ui.texts import cell, mark_letter, rt_rw, state_words
+from coklit_desktop.ui.texts import cell, mark_letter, rt_rw, short_words, state_words
 from coklit_desktop.ui.widgets.mark_delegate import MARK_ROLE, NOTE_ROLE, ROW_ROLE
 
 if TYPE_CHECKING:
@@ -102,6 +102,8 @@ class SheetModel(QAbstractTableModel):
             return self._text(row, index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return ALIGN.get(index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == KET:
+            return state_words(self._election, row)
         if role == ROW_ROLE:
             return row
         if role == NOTE_ROLE:
@@ -115,7 +117,7 @@ class SheetModel(QAbstractTableModel):
         if column == NO:
             return str(row.line if row.kind is RowKind.DELIVERED else place + 1)
         if column == KET:
-            return state_words(election, row)
+            return short_words(election, row)
         if column == RT_RW:
             return rt_rw(row)
         return cell(election, FIELDS[column], getattr(voter, FIELDS[column]))

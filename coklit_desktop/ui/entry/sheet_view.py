@@ -8,14 +8,16 @@ from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
-from coklit_desktop.ui.entry.sheet_model import KET, NAME, SheetModel
-from coklit_desktop.ui.widgets.mark_delegate import MarkDelegate
+from coklit_desktop.ui.entry.sheet_model import KET, NAME, RT_RW, SheetModel
+from coklit_desktop.ui.theme import scaled
+from coklit_desktop.ui.widgets.mark_delegate import MARK_WIDTH, PAD, MarkDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
 LINE, IN_HAND = 26, 38
+LEAST = 230  # room for name and outcome below which RT/RW gives way
 
 
 class SheetDelegate(MarkDelegate):
@@ -49,9 +51,10 @@ class SheetView(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(LINE)
+        self.verticalHeader().setDefaultSectionSize(scaled(self, LINE))
         self.verticalHeader().setMinimumSectionSize(LINE)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
@@ -65,13 +68,22 @@ class SheetView(QTableView):
         metrics = self.fontMetrics()
         bold = self.font()
         bold.setBold(True)
-        samples = ("9999", "", "331819 570104 3518", "L/P", "17-01-2004", "003/001", "D", "K")
+        samples = ("999", "", "331819 570104 3518", "L/P", "17-01-2004", "003/001", "D", "K")
         for column, sample in enumerate(samples):
             if sample:
-                self.setColumnWidth(column, metrics.horizontalAdvance(sample) + 26)
-        free = self.viewport().width() - sum(self.columnWidth(c) for c in range(KET) if c != NAME)
-        ket = max(150, min(230, free // 3))
-        self.setColumnWidth(NAME, max(140, free - ket))
+                self.setColumnWidth(column, metrics.horizontalAdvance(sample) + 20)
+        self.setColumnHidden(RT_RW, False)
+        free = self._free()
+        if free < scaled(self, LEAST):
+            self.setColumnHidden(RT_RW, True)
+            free = self._free()
+        ket = max(MARK_WIDTH + 2 * PAD, min(scaled(self, 220), round(free * 0.4)))
+        self.setColumnWidth(NAME, max(scaled(self, 90), free - ket))
+
+    def _free(self) -> int:
+        """Room for the name and the outcome."""
+        fixed = (c for c in range(KET) if c != NAME and not self.isColumnHidden(c))
+        return self.viewport().width() - sum(self.columnWidth(c) for c in fixed)
 
     def take_in_hand(self, place: int) -> None:
         """Make a line the one in hand."""
@@ -98,11 +110,11 @@ class SheetView(QTableView):
 
     def _moved(self, current: QModelIndex, previous: QModelIndex) -> None:
         if previous.isValid():
-            self.setRowHeight(previous.row(), LINE)
+            self.setRowHeight(previous.row(), scaled(self, LINE))
         place = current.row() if current.isValid() else -1
         self.sheet.take_in_hand(place)
         if place >= 0:
-            self.setRowHeight(place, IN_HAND)
+            self.setRowHeight(place, scaled(self, IN_HAND))
             after = min(place + 2, self.sheet.rowCount() - 1)
             self.scrollTo(self.sheet.index(after, 0))
             before = max(place - 1, 0)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QListWidget, QListWidgetItem, QWidget
 
-from coklit_desktop.ui.texts import grouped, mark_letter, number
-from coklit_desktop.ui.theme import colors_of
+from coklit_desktop.ui.texts import grouped, mark_letter, number, rt_rw
+from coklit_desktop.ui.theme import colors_of, scaled
 from coklit_desktop.ui.widgets.elided import ElidedLabel
 from coklit_desktop.ui.widgets.layouts import clear, column, holder, label, panel, row
 from coklit_desktop.ui.widgets.marks import draw_mark
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coklit_desktop.domain.records import CurrentVoter
     from coklit_desktop.services.browsing import TpsOverview
 
-WIDTH = 304
+WIDTH = 288
 MOST_MEMBERS = 9
 
 
@@ -71,7 +71,7 @@ class HouseholdPanel(QWidget):
             more = label(f"dan {len(members) - MOST_MEMBERS} lagi", "redup")
             self.grid.addWidget(more, MOST_MEMBERS, 1)
         voter = row_in_hand.voter
-        self.address.setText(voter.address)
+        self.address.setText(f"{voter.address}, RT/RW {rt_rw(row_in_hand)}")
 
     def _add(self, line: int, member: CurrentVoter, in_hand: bool, tps: str) -> None:
         name = ElidedLabel(member.voter.name)
@@ -157,7 +157,7 @@ class TpsList(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, line.tps)
             item.setSizeHint(QSize(100, 26))
             bar, text = StateBar(), label(name="redup")
-            text.setFixedWidth(62)
+            text.setFixedWidth(scaled(self, 66))
             text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             inside = row(label(line.tps), bar, text, spacing=8)
             inside.setStretch(1, 1)

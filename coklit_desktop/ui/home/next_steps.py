@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from coklit_desktop.ui.texts import number
+from coklit_desktop.ui.theme import scaled
 from coklit_desktop.ui.widgets.layouts import clear, label
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class NextSteps(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(scaled(self, WIDTH))
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(14, 12, 14, 12)
         self._layout.setSpacing(8)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from coklit_desktop.domain.areas import area_name
 from coklit_desktop.ui.texts import number
-from coklit_desktop.ui.theme import colors_of
+from coklit_desktop.ui.theme import colors_of, scaled
 from coklit_desktop.ui.widgets.state_bar import HEIGHT, draw_bar, parts_of
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ HEADS = (
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 COUNTS_ROLE = int(Qt.ItemDataRole.UserRole)
 ROW_HEIGHT = 32
+FULL_WIDTH = 800
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -130,7 +131,8 @@ class BarDelegate(QStyledItemDelegate):
         widget.style().drawControl(widget.style().ControlElement.CE_ItemViewItem, full, painter, widget)
         counts: Counts = index.data(COUNTS_ROLE)
         box = QRectF(option.rect)
-        bar = QRectF(box.left() + 8, box.center().y() - HEIGHT / 2, box.width() - 58, HEIGHT)
+        percent_width = full.fontMetrics.horizontalAdvance("100 %")
+        bar = QRectF(box.left() + 8, box.center().y() - HEIGHT / 2, box.width() - 16 - percent_width, HEIGHT)
         colors = colors_of(full.palette)
         draw_bar(painter, bar, parts_of(counts), counts.awal.total, colors)
         done = counts.awal.total - counts.belum.total
@@ -155,7 +157,7 @@ class TpsTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(scaled(self, ROW_HEIGHT))
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -190,6 +192,13 @@ class TpsTable(QTableView):
 
     def keyboardSearch(self, search: str) -> None:
         """Typing never searches."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what can be told from the others gives way."""
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(self, FULL_WIDTH)
+        for column in (UNMET, RESULT):
+            self.setColumnHidden(column, narrow)
 
     def minimumSizeHint(self) -> QSize:
         """A few rows."""

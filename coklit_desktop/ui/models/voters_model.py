@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from coklit_desktop.domain.queries import VoterPage, VoterQuery
 from coklit_desktop.services import browsing
-from coklit_desktop.ui.texts import cell, mark_letter, rt_rw, state_words
+from coklit_desktop.ui.texts import cell, mark_letter, rt_rw, short_words, state_words
 from coklit_desktop.ui.widgets.mark_delegate import MARK_ROLE, ROW_ROLE
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ HEADS = ("Ket", "Nama", "NIK", "L/P", "Lahir", "Alamat", "RT/RW", "TPS")
 FIELDS = {NAME: "name", NIK: "nik", SEX: "sex", BORN: "birth_date", ADDRESS: "address"}
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 ALIGN = {BORN: RIGHT, RT_RW: RIGHT, TPS: RIGHT, SEX: int(Qt.AlignmentFlag.AlignCenter)}
+SHOWN_ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, ROW_ROLE, MARK_ROLE)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -77,7 +78,7 @@ class VotersModel(QAbstractTableModel):
         """What a cell shows; asks for the window that is not there yet."""
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return ALIGN.get(index.column())
-        if role not in (Qt.ItemDataRole.DisplayRole, ROW_ROLE, MARK_ROLE):
+        if role not in SHOWN_ROLES:
             return None
         row = self.row_at(index.row())
         if row is None:
@@ -85,13 +86,15 @@ class VotersModel(QAbstractTableModel):
             return "…" if role == Qt.ItemDataRole.DisplayRole and index.column() == NAME else None
         if role == ROW_ROLE:
             return row
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return state_words(self._election, row) if index.column() == KET else None
         if role == MARK_ROLE:
             return (row.ket, mark_letter(self._election, row)) if index.column() == KET else None
         return self._text(row, index.column())
 
     def _text(self, row: CurrentVoter, column: int) -> str:
         if column == KET:
-            return state_words(self._election, row)
+            return short_words(self._election, row)
         if column == RT_RW:
             return rt_rw(row)
         if column == TPS:

@@ -18,6 +18,7 @@ from coklit_desktop.ui.entry.sheet_panel import SheetPanel
 from coklit_desktop.ui.entry.side import WIDTH, CountsPanel, HouseholdPanel, TpsList
 from coklit_desktop.ui.page import Page
 from coklit_desktop.ui.texts import number
+from coklit_desktop.ui.theme import half_scaled
 from coklit_desktop.ui.widgets.empty import EmptyState
 from coklit_desktop.ui.widgets.key_strip import KeyStrip
 from coklit_desktop.ui.widgets.layouts import column, holder, label, row
@@ -128,7 +129,7 @@ class EntryPage(Page):
         parts = column(self.household, self.sums, self.tps_list, spacing=10)
         parts.setStretch(2, 1)
         side = holder(parts)
-        side.setFixedWidth(WIDTH)
+        side.setFixedWidth(half_scaled(self, WIDTH))
         left = column(row(self.heading, 10, self.position, None), self.jump, self.lists, spacing=6)
         self.work = QWidget()
         upper = row(left, side, spacing=12)

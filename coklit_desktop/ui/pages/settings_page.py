@@ -13,6 +13,7 @@ from coklit_desktop.ui.office.form_section import FormSection
 from coklit_desktop.ui.office.look_section import LookSection
 from coklit_desktop.ui.office.sections import OfficeSection, TpsSection, officers_section, pleno_section
 from coklit_desktop.ui.page import Page
+from coklit_desktop.ui.theme import scaled
 from coklit_desktop.ui.widgets.layouts import column, holder, row
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class SettingsPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.list = QListWidget()
-        self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setFixedWidth(scaled(self, LIST_WIDTH))
         self.stack = QStackedWidget()
         self.tps = TpsSection(context)
         self.parts: dict[str, QWidget] = {}

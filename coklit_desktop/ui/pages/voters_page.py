@@ -13,6 +13,7 @@ from coklit_desktop.services import browsing, undoing
 from coklit_desktop.ui.models.voters_model import ADDRESS, KET, NAME, VotersModel
 from coklit_desktop.ui.page import Page
 from coklit_desktop.ui.texts import number
+from coklit_desktop.ui.theme import scaled
 from coklit_desktop.ui.voters.detail import VoterDetail
 from coklit_desktop.ui.voters.filters import Filters
 from coklit_desktop.ui.widgets.layouts import button, column, label, row
@@ -171,9 +172,10 @@ class VotersTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(scaled(self, ROW_HEIGHT))
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(ADDRESS, QHeaderView.ResizeMode.Stretch)
@@ -185,9 +187,13 @@ class VotersTable(QTableView):
         for place, sample in enumerate(SAMPLES):
             if sample:
                 self.setColumnWidth(place, metrics.horizontalAdvance(sample) + 22)
-        free = self.viewport().width() - sum(self.columnWidth(n) for n, s in enumerate(SAMPLES) if s)
-        self.setColumnWidth(KET, MARK if free < 420 else round(free * 0.28))
-        self.setColumnWidth(NAME, max(130, round((free - self.columnWidth(KET)) * 0.55)))
+        fixed = sum(self.columnWidth(n) for n, sample in enumerate(SAMPLES) if sample)
+        free = self.viewport().width() - fixed
+        ket = scaled(self, MARK if free < scaled(self, 420) else 150)
+        rest = free - ket
+        self.setColumnHidden(ADDRESS, rest < scaled(self, 210))
+        self.setColumnWidth(KET, ket)
+        self.setColumnWidth(NAME, rest if self.isColumnHidden(ADDRESS) else max(scaled(self, 130), round(rest * 0.55)))
 
     def keyboardSearch(self, search: str) -> None:
         """Typing never searches in the table."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from coklit_desktop.services.messages import sentence
 from coklit_desktop.ui.start.forms import KitForm, NewOfficeForm, OfficeForm
+from coklit_desktop.ui.theme import half_scaled, scaled
 from coklit_desktop.ui.widgets.layouts import button, column, holder, label, panel, row
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class StartPage(QWidget):
             form.back.connect(self.show_choices)
             self.stack.addWidget(form)
         box = panel(self.stack, margin=28)
-        box.setFixedWidth(WIDTH)
+        box.setFixedWidth(half_scaled(self, WIDTH))
         box.setMinimumHeight(430)
         self.setLayout(column(None, row(None, box, None), None))
 
@@ -121,7 +122,7 @@ class StartPage(QWidget):
 
 
 def _line(action: QWidget, text: str) -> QWidget:
-    action.setFixedWidth(190)
+    action.setFixedWidth(scaled(action, 190))
     inside = row(action, 10, label(text, wrap=True), spacing=6)
     inside.setStretch(2, 1)
     return holder(inside)

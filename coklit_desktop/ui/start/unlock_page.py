@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.services.messages import sentence
+from coklit_desktop.ui.theme import scaled
 from coklit_desktop.ui.widgets.layouts import button, column, label, panel, restyle, row
 from coklit_desktop.ui.widgets.passphrase import secret_field
 
@@ -54,7 +55,7 @@ class UnlockPage(QWidget):
             row(self.other_button, None, self.open_button),
             margin=28,
         )
-        box.setFixedWidth(WIDTH)
+        box.setFixedWidth(scaled(self, WIDTH))
         self.setLayout(column(None, row(None, box, None), None))
 
     def ask(self, folder: Path, *, office: str = "", clerk: str = "", note: str = "") -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 
 from coklit_desktop.ui.entry.side import HouseholdPanel
 from coklit_desktop.ui.texts import FIELD_LABELS, NO_VALUE, cell, code_words, number, state_words
+from coklit_desktop.ui.theme import half_scaled
 from coklit_desktop.ui.widgets.elided import ElidedLabel
 from coklit_desktop.ui.widgets.layouts import button, clear, column, holder, label, panel, row
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from coklit_desktop.domain.records import CurrentVoter
     from coklit_desktop.services.browsing import HistoryLine
 
-WIDTH = 346
+WIDTH = 340
 SHOWN = (
     "nik", "nkk", "birth_place", "birth_date", "sex", "marital_status", "address", "rt", "rw", "disability", "ktp_el",
 )  # fmt: skip
@@ -36,7 +37,7 @@ class VoterDetail(QScrollArea):
         super().__init__(parent)
         self._election = election
         self._row: CurrentVoter | None = None
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(half_scaled(self, WIDTH))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -28,9 +28,10 @@ class ElidingDelegate(QStyledItemDelegate):
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option, index) -> bool:
         """Show a tool tip only where the text did not fit."""
         if event.type() == QEvent.Type.ToolTip:
-            text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+            full = index.data(Qt.ItemDataRole.ToolTipRole)
+            text = str(full or index.data(Qt.ItemDataRole.DisplayRole) or "")
             place = MARK_WIDTH if index.data(MARK_ROLE) is not None else 12
-            if view.fontMetrics().horizontalAdvance(text) + place > view.visualRect(index).width():
+            if full or view.fontMetrics().horizontalAdvance(text) + place > view.visualRect(index).width():
                 QToolTip.showText(event.globalPos(), text, view)
             else:
                 QToolTip.hideText()
@@ -65,7 +66,7 @@ class MarkDelegate(ElidingDelegate):
         state, letter = index.data(MARK_ROLE)
         draw_mark(painter, box, state, letter, colors_of(option.palette))
         if state not in ("belum", "sesuai") and box.width() > 2 * MARK_WIDTH:
-            words = str(index.data(Qt.ItemDataRole.DisplayRole)).removeprefix(f"TMS {letter} ")
+            words = str(index.data(Qt.ItemDataRole.DisplayRole))
             self._words(painter, box.adjusted(MARK_WIDTH, 0, 0, 0), words, option)
 
     def _words(self, painter: QPainter, box: QRectF, words: str, option: QStyleOptionViewItem) -> None:
