@@ -9,7 +9,7 @@ from coklit_desktop.domain.identity import counted_sex
 from coklit_desktop.domain.records import CurrentVoter, RowKind, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from coklit_desktop.domain.elections import Election
 
@@ -118,36 +118,35 @@ def count_rows(rows: Iterable[CurrentVoter], tps: str) -> Counts:
     counts = Counts()
     households: set[str] = set()
     for row in rows:
-        sex_now = counted_sex(row.voter.sex, row.voter.nik)
-        if row.is_delivered:
-            delivered = row.delivered or row.voter
-            sex_then = counted_sex(delivered.sex, delivered.nik)
-            if row.delivered_tps == tps:
-                _count_delivered(counts, row, sex_then)
-            _count_move(counts, row, tps, sex_then, sex_now)
-        elif row.kind is not RowKind.DELIVERED and row.is_active and row.tps == tps:
-            counts.baru.add(sex_now)
-            if row.kind is RowKind.PAIR:
-                counts.baru_pasangan.add(sex_now)
+        _count(counts, row, tps, 1)
         if row.is_active and row.tps == tps:
-            counts.akhir.add(sex_now)
             households.add(row.voter.nkk)
-            if row.voter.disability:
-                counts.disabilitas.setdefault(row.voter.disability, SexCount()).add(sex_now)
-            counts.ktp_el.setdefault(row.voter.ktp_el, SexCount()).add(sex_now)
     counts.kk = len(households)
     return counts
 
 
 def count_by_tps(rows: Iterable[CurrentVoter]) -> dict[str, Counts]:
-    """Counts of every TPS that any row belongs to or was delivered to, in TPS order."""
-    by_tps: dict[str, list[CurrentVoter]] = {}
-    for row in rows:
-        if row.gone or row.withdrawn:
-            continue  # a TPS of whom nobody is left is no TPS of the list
-        for tps in {row.tps, row.delivered_tps} - {""}:
-            by_tps.setdefault(tps, []).append(row)
-    return {tps: count_rows(by_tps[tps], tps) for tps in sorted(by_tps)}
+    """Counts of every TPS that any row belongs to or was delivered to, in TPS order. No row is kept."""
+    households: dict[str, set[str]] = {}
+
+    def noted() -> Iterator[tuple[CurrentVoter, int]]:
+        for row in rows:
+            if row.is_active:
+                households.setdefault(row.tps, set()).add(row.voter.nkk)
+            yield row, 1
+
+    by_tps = _count_groups(noted())
+    for tps, nkk_list in households.items():
+        by_tps[tps].kk = len(nkk_list)
+    return by_tps
+
+
+def count_groups(groups: Iterable[tuple[CurrentVoter, int]], kk: Mapping[str, int]) -> dict[str, Counts]:
+    """`count_by_tps` of rows put together: one of those that count alike, and how many. `kk`: TPS -> households."""
+    by_tps = _count_groups(groups)
+    for tps, counts in by_tps.items():
+        counts.kk = kk.get(tps, 0)
+    return by_tps
 
 
 def sum_counts(parts: Iterable[Counts]) -> Counts:
@@ -155,25 +154,55 @@ def sum_counts(parts: Iterable[Counts]) -> Counts:
     return sum(parts, Counts())
 
 
-def _count_move(counts: Counts, row: CurrentVoter, tps: str, sex_then: str, sex_now: str) -> None:
+def _count_groups(groups: Iterable[tuple[CurrentVoter, int]]) -> dict[str, Counts]:
+    by_tps: dict[str, Counts] = {}
+    for row, number in groups:
+        if row.gone or row.withdrawn:
+            continue  # a TPS of whom nobody is left is no TPS of the list
+        for tps in {row.tps, row.delivered_tps} - {""}:
+            _count(by_tps.setdefault(tps, Counts()), row, tps, number)
+    return {tps: by_tps[tps] for tps in sorted(by_tps)}
+
+
+def _count(counts: Counts, row: CurrentVoter, tps: str, by: int) -> None:
+    """Count a row that belongs to `tps` or was delivered to it, as `by` like it."""
+    sex_now = counted_sex(row.voter.sex, row.voter.nik)
+    if row.is_delivered:
+        delivered = row.delivered or row.voter
+        sex_then = counted_sex(delivered.sex, delivered.nik)
+        if row.delivered_tps == tps:
+            _count_delivered(counts, row, sex_then, by)
+        _count_move(counts, row, tps, sex_then, sex_now, by)
+    elif row.kind is not RowKind.DELIVERED and row.is_active and row.tps == tps:
+        counts.baru.add(sex_now, by)
+        if row.kind is RowKind.PAIR:
+            counts.baru_pasangan.add(sex_now, by)
+    if row.is_active and row.tps == tps:
+        counts.akhir.add(sex_now, by)
+        if row.voter.disability:
+            counts.disabilitas.setdefault(row.voter.disability, SexCount()).add(sex_now, by)
+        counts.ktp_el.setdefault(row.voter.ktp_el, SexCount()).add(sex_now, by)
+
+
+def _count_move(counts: Counts, row: CurrentVoter, tps: str, sex_then: str, sex_now: str, by: int) -> None:
     """A U that changed the TPS (from DPSHP on) leaves one and enters another."""
     if row.tps != row.delivered_tps and row.is_active:
         if row.delivered_tps == tps:
-            counts.pindah_keluar.add(sex_then)
+            counts.pindah_keluar.add(sex_then, by)
         if row.tps == tps:
-            counts.pindah_masuk.add(sex_now)
+            counts.pindah_masuk.add(sex_now, by)
 
 
-def _count_delivered(counts: Counts, row: CurrentVoter, sex: str) -> None:
-    counts.awal.add(sex)
+def _count_delivered(counts: Counts, row: CurrentVoter, sex: str, by: int) -> None:
+    counts.awal.add(sex, by)
     match row.outcome.state:
         case State.BELUM:
-            counts.belum.add(sex)
+            counts.belum.add(sex, by)
         case State.SESUAI:
-            counts.sesuai.add(sex)
+            counts.sesuai.add(sex, by)
         case State.TIDAK_DITEMUI:
-            counts.tidak_ditemui.add(sex)
+            counts.tidak_ditemui.add(sex, by)
         case State.UBAH:
-            counts.ubah.add(sex)
+            counts.ubah.add(sex, by)
         case State.TMS:
-            counts.tms.setdefault(row.outcome.reason or "", SexCount()).add(sex)
+            counts.tms.setdefault(row.outcome.reason or "", SexCount()).add(sex, by)

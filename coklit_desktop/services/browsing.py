@@ -9,7 +9,7 @@ from coklit_desktop.domain.digest import stands, sum_digest, tps_digests
 from coklit_desktop.domain.entries import Entry, Kind, entry_ref, hlc_parts
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.history import undone_hashes
-from coklit_desktop.domain.recap import Counts, count_by_tps, count_rows, sum_counts
+from coklit_desktop.domain.recap import Counts, count_by_tps, count_groups, count_rows, sum_counts
 from coklit_desktop.domain.records import CurrentVoter, RowKind
 from coklit_desktop.domain.subjects import delivered_subject, household_subject
 from coklit_desktop.services.telling import tell
@@ -87,7 +87,7 @@ def tps_overview(desk: Desk) -> list[TpsOverview]:
         return [
             TpsOverview(area, tps, counts)
             for area in villages(unit)
-            for tps, counts in count_by_tps(unit.iter_voters(area)).items()
+            for tps, counts in count_groups(unit.voter_groups(area), unit.household_counts(area)).items()
         ]
 
 

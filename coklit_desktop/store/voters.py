@@ -21,6 +21,21 @@ LIST_ORDER = "v.area, v.tps, v.place_key, v.nkk, v.name, v.subject"
 _HINTS = {"partner": " AND v.partner <> ''"}  # what the index is limited to: else it is not used
 ACTIVE = "CASE v.kind WHEN 'delivered' THEN v.gone = 0 AND v.state <> 'tms' ELSE v.withdrawn = 0 END"
 
+# Columns that counts look at as they are, the others blank; grouped by all of the former.
+_SEX_KNOWN = "v.sex IN ('L', 'P') AND v.delivered IN ('', '=')"
+_COUNTED = (
+    "kind", "tps", "sex", "disability", "ktp_el", "state", "outcome", "delivered_tps", "delivered", "gone", "withdrawn",
+)  # fmt: skip
+_GROUP_VALUES = {name: f'v."{name}"' for name in _COUNTED} | {
+    "nik": f"CASE WHEN {_SEX_KNOWN} THEN '' ELSE v.nik END",
+    "area": "v.area",
+    "mark": "''",
+}
+_NUMBERS = {"line", "conflict", "generation"}
+_GROUP_LIST = ", ".join(_GROUP_VALUES.get(name, "0" if name in _NUMBERS else "''") for name in COLUMNS)
+_GROUP_BY = ", ".join(_GROUP_VALUES[name] for name in (*_COUNTED, "nik"))
+_GROUPS = f"SELECT {_GROUP_LIST}, count(*) FROM voters v WHERE v.area = ? GROUP BY {_GROUP_BY}"  # noqa: S608
+
 
 class VotersPart(Part):
     """Reading and replacing current rows, one by one."""
@@ -97,6 +112,23 @@ class VotersPart(Part):
             active = not gone and state != State.TMS if kind == RowKind.DELIVERED else not withdrawn
             found[place, tps, kind, state, sex, active, bool(conflict)] += count
         return [StateCount._make((*key, count)) for key, count in found.items()]
+
+    def voter_groups(self, area: str) -> Iterator[tuple[CurrentVoter, int]]:
+        """Rows of a village that count alike (domain.recap): one of them, and how many. Quick, and small in memory.
+
+        Of the cells only those that counts look at are told; the NIK where the sex does not say L or P.
+        """
+        for *row, number in self._all(_GROUPS, (area,)):
+            yield from_row(tuple(row)), number
+
+    def household_counts(self, area: str) -> dict[str, int]:
+        """TPS -> number of distinct NKK among the people who stand in it."""
+        return dict(
+            self._all(
+                f"SELECT tps, count(DISTINCT nkk) FROM voters v WHERE area = ? AND {ACTIVE} GROUP BY tps",  # noqa: S608
+                (area,),
+            )
+        )
 
     def put_voters(self, rows: Iterable[CurrentVoter]) -> None:
         """Write rows, each in place of the one with its subject; only what differs is touched."""

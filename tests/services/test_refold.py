@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from coklit_desktop.domain.errors import CoklitError
+from coklit_desktop.domain.recap import count_by_tps
 from coklit_desktop.domain.records import SESUAI, CurrentVoter, Outcome, RowKind, State, Voter
+from coklit_desktop.services.browsing import tps_overview
 from coklit_desktop.services.desk import Desk
 from coklit_desktop.services.keying import (
     confirm_pair,
@@ -129,5 +131,25 @@ def test_stored_rows_are_those_of_a_full_fold(tmp_path: Path, seed: int) -> None
         for number in range(20):
             clerk.step()
             assert stored(desk) == recomputed(desk), f"step {number} after the newer list, seed {seed}"
+    finally:
+        desk.close()
+
+
+@pytest.mark.parametrize("seed", [5, 6])
+def test_counts_of_groups_are_those_of_all_rows(tmp_path: Path, seed: int) -> None:
+    odd = [line(21, 3, sex=""), line(22, 3, sex="?", nik="12"), line(23, 2, status="HAPUS")]
+    desk = open_village(tmp_path, [*PEOPLE, *odd])
+    clerk = Clerk(desk, seed)
+    try:
+        for _ in range(40):
+            clerk.step()
+            expected = count_by_tps(stored(desk).values())
+            assert {one.tps: one.counts for one in tps_overview(desk)} == expected
+        desk.stage_id = "dpshp"
+        for number, tps in ((1, "002"), (2, "003"), (7, "001")):
+            record_changes(desk, f"d:{desk.area}:{1000 + number}", {"tps": tps, "sex": "P", "disability": "fisik"})
+        expected = count_by_tps(stored(desk).values())
+        assert {one.tps: one.counts for one in tps_overview(desk)} == expected
+        assert expected["003"].pindah_masuk.total == 1
     finally:
         desk.close()
