@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from coklit_desktop.ui.texts import grouped, mark_letter, number, rt_rw
-from coklit_desktop.ui.theme import colors_of, scaled
+from coklit_desktop.ui.theme import colors_of
 from coklit_desktop.ui.widgets.elided import ElidedLabel
-from coklit_desktop.ui.widgets.layouts import clear, column, holder, label, panel, row
+from coklit_desktop.ui.widgets.layouts import clear, column, label, panel
 from coklit_desktop.ui.widgets.marks import draw_mark
 from coklit_desktop.ui.widgets.state_bar import StateBar
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from coklit_desktop.domain.elections import Election
     from coklit_desktop.domain.recap import Counts
     from coklit_desktop.domain.records import CurrentVoter
-    from coklit_desktop.services.browsing import TpsOverview
 
 WIDTH = 288
 MOST_MEMBERS = 9
@@ -131,51 +130,3 @@ class CountsPanel(QWidget):
         self.done.setText("✓ Lengkap, hitungan cocok" if complete else left)
         self.done.style().unpolish(self.done)
         self.done.style().polish(self.done)
-
-
-class TpsList(QWidget):
-    """Progress of every TPS; a click changes to it. Signal: `chosen(tps)`."""
-
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.list = QListWidget()
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setMinimumHeight(60)
-        self.list.itemClicked.connect(lambda item: self.chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
-        self.setLayout(column(label("Kemajuan TPS", "bagian"), self.list, spacing=4))
-        self._bars: dict[str, StateBar] = {}
-        self._texts: dict[str, QLabel] = {}
-
-    def show_overview(self, lines: Sequence[TpsOverview]) -> None:
-        """Show all TPS anew."""
-        self.list.clear()
-        self._bars, self._texts = {}, {}
-        for line in lines:
-            item = QListWidgetItem()
-            item.setData(Qt.ItemDataRole.UserRole, line.tps)
-            item.setSizeHint(QSize(100, 26))
-            bar, text = StateBar(), label(name="redup")
-            text.setFixedWidth(scaled(self, 66))
-            text.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            inside = row(label(line.tps), bar, text, spacing=8)
-            inside.setStretch(1, 1)
-            self.list.addItem(item)
-            self.list.setItemWidget(item, holder(inside, 8, 2, 8, 2))
-            self._bars[line.tps], self._texts[line.tps] = bar, text
-            self.show_counts(line.tps, line.counts)
-
-    def show_counts(self, tps: str, counts: Counts) -> None:
-        """Show one TPS anew."""
-        if tps in self._bars:
-            self._bars[tps].show_counts(counts)
-            done = counts.awal.total - counts.belum.total
-            self._texts[tps].setText(f"{number(done)}/{number(counts.awal.total)}")
-
-    def mark(self, tps: str) -> None:
-        """Mark the TPS in hand."""
-        for place in range(self.list.count()):
-            item = self.list.item(place)
-            if item.data(Qt.ItemDataRole.UserRole) == tps:
-                self.list.setCurrentItem(item)

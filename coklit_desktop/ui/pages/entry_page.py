@@ -15,7 +15,8 @@ from coklit_desktop.ui.entry.fields import KeyField
 from coklit_desktop.ui.entry.jump import JumpBar
 from coklit_desktop.ui.entry.new_panel import NewPanel
 from coklit_desktop.ui.entry.sheet_panel import SheetPanel
-from coklit_desktop.ui.entry.side import WIDTH, CountsPanel, HouseholdPanel, TpsList
+from coklit_desktop.ui.entry.side import WIDTH, CountsPanel, HouseholdPanel
+from coklit_desktop.ui.entry.tps_list import TpsList
 from coklit_desktop.ui.page import Page
 from coklit_desktop.ui.texts import number
 from coklit_desktop.ui.theme import half_scaled
