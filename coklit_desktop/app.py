@@ -23,15 +23,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def run_window(folder: Path | None = None) -> int:
-    """Open the window, on the office in `folder` if given; returns the exit code."""
+def run_window(folder: Path | None = None, *, passphrase: str | None = None) -> int:
+    """Open the window, on the office in `folder` if given; returns the exit code.
+
+    With `passphrase` (of invented people only) the office is open at once.
+    """
     os.umask(0o077)
     settings = Settings(Paths.find(), folder)
     start_log(settings.paths.logs)
     app = make_application(sys.argv[:1])
     window = build_window(app, settings)
     window.show()
-    window.begin()
+    if folder is not None and passphrase is not None:
+        window.open_at_once(folder, passphrase)
+    else:
+        window.begin()
     code = app.exec()
     window.tasks.close()
     return code

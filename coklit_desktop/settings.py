@@ -82,7 +82,6 @@ class Remembered:
     last_folder: str = ""
     last_clerk: str = ""
     geometry: str = ""  # of the window, base64
-    columns: dict[str, list[int]] = field(default_factory=dict)  # table -> widths
     choices: dict[str, str] = field(default_factory=dict)  # e.g. "entry.tps" -> "003"
 
     @classmethod

@@ -11,13 +11,17 @@ def test_remembered_survives(tmp_path: Path) -> None:
     file = tmp_path / "a" / "diingat.json"
     kept = Remembered.load(file)
     kept.last_folder = "/x"
-    kept.columns["voters"] = [1, 2]
+    kept.choices["entry.tps"] = "003"
     kept.set_look(dark=True, point_size=12)
     again = Remembered.load(file)
-    assert (again.last_folder, again.columns, again.look) == ("/x", {"voters": [1, 2]}, Look(dark=True, point_size=12))
+    assert (again.last_folder, again.choices, again.look) == (
+        "/x",
+        {"entry.tps": "003"},
+        Look(dark=True, point_size=12),
+    )
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"look": 3, "columns": "x", "last_folder": 7, "geometry": null}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"look": 3, "choices": "x", "last_folder": 7, "geometry": null}'])
 def test_a_damaged_file_is_as_if_nothing_were_remembered(tmp_path: Path, text: str) -> None:
     file = tmp_path / "diingat.json"
     file.write_text(text)

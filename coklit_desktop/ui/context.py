@@ -21,7 +21,7 @@ class PageContext(QObject):
     """Handed to each page.
 
     Attributes: `desk` is the first argument of all services; `tasks.run(...)` runs long work; `messages`
-    speaks to the clerk; `settings` are frozen; `remembered` keeps column widths and last choices.
+    speaks to the clerk; `settings` are frozen; `remembered` keeps the look and last choices.
     Signals: `changed` when data changed (by any page); `saved` with (ledger number, time "21:04:17") after
     each durable write; `look_changed` after a change of `remembered.look`; `navigated` (the frame listens);
     `waiting` (page key, how much work waits there).

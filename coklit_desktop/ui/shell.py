@@ -69,6 +69,17 @@ class Shell(QMainWindow):
         else:
             self.show_start(named)
 
+    def open_at_once(self, folder: Path, passphrase: str) -> None:
+        """Show the office in `folder` without asking; where that fails, its lock says why."""
+        from coklit_desktop.domain.errors import CoklitError
+        from coklit_desktop.services.desk import open_desk
+        from coklit_desktop.services.messages import sentence
+
+        try:
+            self.show_desk(open_desk(folder, passphrase), folder)
+        except CoklitError as error:
+            self.show_unlock(folder, sentence(error))
+
     def show_start(self, folder: Path | None = None) -> None:
         """Show the first run."""
         if self._start is None:

@@ -1,5 +1,7 @@
 """Entri through real keys: every key that decides is durable before the hand moves on."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -307,3 +309,15 @@ def test_complete_only_when_nothing_is_left(page: EntryPage) -> None:
     press("\n")
     assert page.sums.done.text().startswith("✓")
     assert "baris terakhir" in page.sheet.hint.text()
+
+
+def test_keys_wait_while_other_work_writes(page: EntryPage, window: Shell, qtbot) -> None:
+    go = threading.Event()
+    window.tasks.run(lambda _progress: go.wait(3), writes=True)
+    press("\n")
+    assert "Tunggu" in page.sheet.hint.text()
+    assert outcome(page, 1).state is State.BELUM
+    with qtbot.waitSignal(window.tasks.idle):
+        go.set()
+    press("\n")
+    assert outcome(page, 1).state is State.SESUAI

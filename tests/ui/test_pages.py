@@ -123,6 +123,20 @@ def test_cancelled_import_leaves_nothing(window: Shell, newer: Path, qtbot, monk
     assert len(browsing.sheet(window.desk, "001")) == 30
 
 
+def test_a_file_of_results_is_offered_as_such(window: Shell, tmp_path: Path, qtbot, monkeypatch) -> None:
+    row = browsing.sheet(window.desk, "001")[0]
+    head = "DPID,TPS,KET,TPS_TUJUAN,NKK,NIK,NAMA,TMPT_LHR,TGL_LHR,STS,JK,ALAMAT,RT,RW,DIS,KTPEL"
+    file = tmp_path / "hasil.csv"
+    file.write_text(f"{head}\n{row.dpid},1,1{',' * 13}\n", encoding="utf-8")
+    asked = []
+    monkeypatch.setattr(window.messages, "ask", lambda question, *_a, **_k: asked.append(question) or True)
+    page = show(window, "import")
+    page.open_files([file])
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.finished)
+    assert asked == ["Catat hasil dari berkas ini?"]
+    assert browsing.voter(window.desk, row.subject).outcome.reason == "meninggal"
+
+
 def test_settings_keep_office_data(window: Shell, qtbot) -> None:
     page = show(window, "settings", part="tps", tps="002")
     assert isinstance(page, SettingsPage)

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QStackedWidget, QWidget
 
+from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.services.delivering import commit_import, preview_import
+from coklit_desktop.services.entering import enter_file
 from coklit_desktop.ui.importing.preview_view import PreviewView
 from coklit_desktop.ui.page import Page
 from coklit_desktop.ui.texts import number
@@ -159,16 +161,37 @@ class ImportPage(Page):
         text = ", ".join(parts) + "."
         if tally.rejects_file is not None:
             text += f" Baris yang ditolak ada di {tally.rejects_file}."
-        self.done.tell("Daftar tersimpan", text)
+        self.done.tell("Tersimpan", text)
         self.show_rejects.setVisible(tally.rejects_file is not None)
         self.stack.setCurrentWidget(self.finished)
         self.data_changed.emit()
 
     def _failed(self, error: Exception) -> None:
         self._wait(waiting=False)
+        if isinstance(error, CoklitError) and error.code == "bukan_daftar_hasil" and len(self.files) == 1:
+            self._offer_results()
+            return
         if self.preview is None:
             self.stack.setCurrentWidget(self.empty)
         self.context.messages.error(error)
+
+    def _offer_results(self) -> None:
+        """The file holds keyed results, not a list: they may go in like keyed rows."""
+        file, desk = self.files[0], self.context.desk
+        if not self.context.messages.ask(
+            "Catat hasil dari berkas ini?",
+            f"{file.name} berisi hasil coklit (kolom KET), bukan daftar pemilih. Tiap baris dicatat seperti dientri.",
+            yes="Catat hasil",
+        ):
+            return
+        self.context.tasks.run(
+            lambda progress: enter_file(desk, file, progress=progress),
+            done=self._taken,
+            failed=self._failed,
+            owner=self,
+            what="Mencatat hasil",
+            writes=True,
+        )
 
     def _wait(self, *, waiting: bool) -> None:
         for widget in (self.take, self.other, self.results):
