@@ -1,4 +1,7 @@
-"""Pictures of every page on the invented village, 1366x768, for the manual: `python3 dev.py screenshots [DIR]`."""
+"""Pictures of the invented village, 1366x768: `python3 dev.py screenshots [DIR]`.
+
+Without DIR those of the documents, into docs/screenshots; with DIR every page, light and dark, into it.
+"""
 
 import os
 import sys
@@ -22,9 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZE = (1366, 768)
-PASSPHRASE = "kereta-sawah-pagi-lampu-biru"  # noqa: S105 - invented people
+PASSPHRASE = "kereta-sawah-pagi-lampu-biru"
 PAGES = ("home", "voters", "checks", "map", "print", "handover")
 SETTINGS = ("office", "officers", "tps", "pleno", "clerks", "look")
+# Pictures that the documents show, by the names they use.
+SHOWN = {
+    "mulai": "mulai", "home": "beranda", "voters": "pemilih", "entry-lembar": "entri", "checks": "cek-data",
+    "map": "peta", "print": "cetak", "handover": "kirim", "settings-office": "pengaturan",
+}  # fmt: skip
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 
 
@@ -49,6 +57,10 @@ class Photographer:
     def take(self, name: str, milliseconds: int = 400) -> None:
         """Keep a picture as NAME.png."""
         self.wait(milliseconds)
+        if self.target == TARGET:
+            if name not in SHOWN:
+                return
+            name = SHOWN[name]
         self.window.grab().save(str(self.target / f"{name}.png"))
         print(name, flush=True)
 
@@ -78,20 +90,29 @@ def starts(photos: Photographer) -> None:
     photos.take("kantor-baru", 900)
 
 
-def pages(photos: Photographer, suffix: str = "") -> None:
+def pages(photos: Photographer) -> None:
     """Every page."""
     frame = photos.window.frame
     assert frame is not None
     for key in PAGES:
         frame.show_page(key)
-        photos.take(f"{key}{suffix}", 2500 if key == "map" else 500)
-    entry(photos, suffix)
+        photos.take(key, 2500 if key == "map" else 500)
+    entry(photos)
     for part in SETTINGS:
         frame.show_page("settings", part=part)
-        photos.take(f"settings-{part}{suffix}")
+        photos.take(f"settings-{part}")
 
 
-def entry(photos: Photographer, suffix: str) -> None:
+def dark(photos: Photographer) -> None:
+    """The pages that are seen most, dark."""
+    frame = photos.window.frame
+    assert frame is not None
+    for key in ("home", "voters", "entry"):
+        frame.show_page(key)
+        photos.take(f"{key}-gelap")
+
+
+def entry(photos: Photographer) -> None:
     """The entry page: sheet, proposal, target, change, new voter, choice of TPS."""
     frame = photos.window.frame
     assert frame is not None
@@ -107,7 +128,7 @@ def entry(photos: Photographer, suffix: str) -> None:
     for name, keys, more in steps:
         press(keys)
         more()
-        photos.take(f"entry-{name}{suffix}")
+        photos.take(f"entry-{name}")
 
 
 def main() -> int:
@@ -126,7 +147,7 @@ def main() -> int:
         pages(photos)
         window.remembered.set_look(dark=True)
         window.apply_look()
-        pages(photos, "-gelap")
+        dark(photos)
         window.lock()
         photos.take("kunci-gelap")
         window.close()
