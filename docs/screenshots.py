@@ -1,6 +1,6 @@
 """Pictures of the invented village, 1366x768: `python3 dev.py screenshots [DIR]`.
 
-Without DIR those of the documents, into docs/screenshots; with DIR every page, light and dark, into it.
+Without DIR those of the documents, into docs/screenshots; with DIR every page, the most seen ones dark too, into it.
 """
 
 import os

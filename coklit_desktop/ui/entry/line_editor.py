@@ -175,7 +175,8 @@ class LineEditor(QFrame):
     def _show_problem(self, name: str, error: CoklitError) -> None:
         self.setProperty("salah", True)
         self.problem.setObjectName("salah")
-        self.problem.setText(f"{SPECS[name].label}: {sentence(error)}")
+        text, head = sentence(error), SPECS[name].label
+        self.problem.setText(text if text.startswith(head) else f"{head}: {text}")
         restyle(self.problem, "nada", "salah")
         restyle(self.fields[name], "salah", True)
         self._focus(name)
