@@ -8,13 +8,13 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
-from village import PASSPHRASE
 
 from coklit_desktop.domain.records import Outcome, State
 from coklit_desktop.services import keying
 from coklit_desktop.services.desk import Desk, create_desk
 from coklit_desktop.ui.pages.print_page import PrintPage
 from coklit_desktop.ui.shell import Shell
+from tests.ui.village import PASSPHRASE
 
 
 @pytest.fixture

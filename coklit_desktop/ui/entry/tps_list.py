@@ -74,7 +74,7 @@ class TpsDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colors.muted))
         done = f"{number(counts.awal.total - counts.belum.total)}/{number(counts.awal.total)}"
         painter.drawText(box, MIDDLE | Qt.AlignmentFlag.AlignRight, done)
-        left, right = metrics.horizontalAdvance("9999"), metrics.horizontalAdvance("9.999/9.999"[-len(done) :]) + 10
+        left, right = metrics.horizontalAdvance("9999"), metrics.horizontalAdvance(max(done, "999/999", key=len)) + 10
         bar = QRectF(box.left() + left, box.center().y() - HEIGHT / 2, box.width() - left - right, HEIGHT)
         draw_bar(painter, bar, parts_of(counts), counts.awal.total, colors)
 
