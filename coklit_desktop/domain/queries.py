@@ -61,4 +61,4 @@ class StateCount(NamedTuple):
     sex: str
     active: bool
     conflict: bool
-    count: int
+    number: int

@@ -125,7 +125,7 @@ def test_counts_of_states_are_those_of_the_rows(store: Store) -> None:
             (row.area, row.tps, str(row.kind), str(row.outcome.state), row.voter.sex, row.is_active, row.conflict)
             for row in rows
         )
-        assert Counter({tuple(count)[:-1]: count.count for count in found}) == counted
+        assert Counter({tuple(count)[:-1]: count.number for count in found}) == counted
         assert unit.state_counts(OTHER_AREA) == []
 
 
