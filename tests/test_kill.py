@@ -16,7 +16,7 @@ from coklit_desktop.services.checking import check
 from coklit_desktop.services.delivering import commit_import, preview_import
 from coklit_desktop.services.desk import create_desk, open_desk
 from coklit_desktop.services.sample import make_results, make_village, write_keyed, write_sidalih
-from coklit_desktop.store.files import DATA
+from coklit_desktop.store.names import DATA
 from tests.services.small import AREA, ELECTION, PASSPHRASE, line, open_village
 
 KEYING = """
