@@ -17,7 +17,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coklit_desktop.app import build_window, make_application
-from coklit_desktop.services.example import make_example
+from coklit_desktop.services.demo import run_demo
+from coklit_desktop.services.desk import open_desk
 from coklit_desktop.settings import Paths, Settings
 from coklit_desktop.ui.shell import Shell
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIZE = (1366, 768)
-PASSPHRASE = "kereta-sawah-pagi-lampu-biru"
 PAGES = ("home", "voters", "checks", "map", "print", "handover")
 SETTINGS = ("office", "officers", "tps", "pleno", "clerks", "look")
 # Pictures that the documents show, by the names they use.
@@ -124,7 +124,7 @@ def entry(photos: Photographer) -> None:
         ("baru", "~B", lambda: press("3318195701048765\nsiti aminah\n")),
         ("pilih-tps", "~~~", lambda: None),
     )
-    frame.show_page("entry", tps="002")
+    frame.show_page("entry", tps="004")
     for name, keys, more in steps:
         press(keys)
         more()
@@ -142,8 +142,8 @@ def main() -> int:
         window.show()
         photos = Photographer(window, target)
         starts(photos)
-        folder = home / "contoh"
-        window.show_desk(make_example(folder, PASSPHRASE), folder)
+        demo = run_demo(home / "contoh", lambda _line: None)
+        window.show_desk(open_desk(demo.village_store, demo.passphrase), demo.village_store)
         pages(photos)
         window.remembered.set_look(dark=True)
         window.apply_look()

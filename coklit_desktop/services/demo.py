@@ -158,7 +158,7 @@ def _coklit(
 
     data = demo.folder / f"berkas-{village.folder}"
     data.mkdir()
-    sample = make_village(village.area, voters=village.voters, tps_count=village.tps, seed=village.seed)
+    sample = make_village(village.area, voters=village.voters, tps_count=village.tps, seed=village.seed, flaws=True)
     sidalih, ecoklit, keyed = data / "sidalih.csv", data / "ecoklit.csv", data / "hasil-coklit.csv"
     write_sidalih(made("daftar Sidalih", sidalih), sample)
     write_ecoklit(made("ekspor e-Coklit", ecoklit), sample)

@@ -10,7 +10,7 @@ from coklit_desktop.services.delivering import commit_import, preview_import
 from coklit_desktop.services.desk import Desk, create_desk
 from coklit_desktop.services.entering import enter_file
 from coklit_desktop.services.office import set_office
-from coklit_desktop.services.sample import make_results, make_village, write_keyed, write_sidalih
+from coklit_desktop.services.sample import make_results, make_village, write_ecoklit, write_keyed, write_sidalih
 
 AREA = "33.18.19.2008"
 ELECTION = "pilkada-2024"
@@ -42,7 +42,10 @@ def _fill(desk: Desk, progress: Progress) -> None:
         commit_import(desk, preview_import(desk, [write_sidalih(place / "daftar.csv", village)]))
         progress(0.5, "Mencatat sebagian hasil")
         results = make_results(village)
-        enter_file(desk, write_keyed(place / "hasil.csv", village, results[: int(len(results) * KEYED_SHARE)]))
+        keyed = results[: int(len(results) * KEYED_SHARE)]
+        enter_file(desk, write_keyed(place / "hasil.csv", village, keyed))
+        progress(0.7, "Menempatkan rumah")
+        commit_import(desk, preview_import(desk, [write_ecoklit(place / "ecoklit.csv", village, keyed)]))
     progress(0.9, "Mengisi data kantor")
     for number, person in enumerate(OFFICERS, 1):
         set_office(desk, f"petugas:{number}", {"nama": person, "jabatan": "Ketua" if number == 1 else "Anggota"})

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 from random import Random
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from coklit_desktop.domain import areas
 from coklit_desktop.domain.elections import Election, load_election
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 TAYU = (-6.5370, 111.0420)  # about the middle of Kecamatan Tayu
 DPIDS_PER_VILLAGE = 50_000
 VILLAGES_PER_REGENCY = 1_000
+VILLAGES = 450  # a regency's, which share no serial of a NIK
+SERIALS, SCATTER = 9999, 4567  # 0001 to 9999; a factor that has no divisor in common with their number
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class People:
         self.codes = area.replace(".", "")[:6]
         self.near = [code.replace(".", "") for code, _ in areas.children(_regency(area))] or [self.codes]
         self._serials: Counter[str] = Counter()
-        self._first_serial = village_index(area) % 450 * 20  # villages of a regency share no NIK
+        self._index = village_index(area) % VILLAGES
         self._dpid = first_dpid(area)
 
     def dpid(self) -> str:
@@ -103,8 +106,10 @@ class People:
         return self._numbered(f"{self.codes}{recorded:%d%m%y}")
 
     def _numbered(self, head: str) -> str:
+        """Serials that look drawn by lot, yet are one to one with village and count: no two people share a NIK."""
+        place = self._serials[head] * VILLAGES + self._index
         self._serials[head] += 1
-        return f"{head}{self._first_serial + self._serials[head]:04d}"
+        return f"{head}{(SCATTER * place + crc32(head.encode())) % SERIALS + 1:04d}"
 
     def born(self, low: int, high: int) -> date:
         """A birth date of somebody who is `low` to `high` years old on voting day."""
