@@ -38,13 +38,13 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class PackageMade:
-    """A line of the table of packages. `received` says who has confirmed it: "", "ppk" or "kabko"."""
+    """A line of the table of packages. `received` names the offices that have confirmed all of it: ppk, kabko."""
 
     name: str
     from_seq: int
     to_seq: int
     made_at: int
-    received: str
+    received: frozenset[str]
 
 
 def pack(desk: Desk, folder: Path, progress: Progress = no_progress) -> Packed:
@@ -134,7 +134,7 @@ def packages_made(desk: Desk) -> list[PackageMade]:
     return [
         PackageMade(
             name, value["from"], value["to"], value["made_at"],
-            "kabko" if upto["kabko"] >= value["to"] > 0 else "ppk" if upto["ppk"] >= value["to"] > 0 else "",
+            frozenset(role for role, seq in upto.items() if seq >= value["to"] > 0),
         )
         for name, value in sorted(made, key=lambda item: -item[1]["made_at"])
     ]  # fmt: skip

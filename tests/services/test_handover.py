@@ -81,7 +81,7 @@ def test_one_trip_enrols_and_after_the_receipt_both_digests_are_equal(world: Wor
     receive(desk, [found.receipt])
     nothing = pack(desk, world.stick)
     assert (nothing.file, nothing.words) == (None, None)
-    assert packages_made(desk)[0].received == "kabko"
+    assert packages_made(desk)[0].received == {"kabko"}
     key(desk, "1004,1,0")
     second = pack(desk, world.stick)
     assert second.words is None

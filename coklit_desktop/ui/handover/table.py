@@ -71,8 +71,8 @@ def entries_words(first: int, last: int) -> str:
 def _package_cells(place: int, one: PackageMade) -> list[str]:
     content = entries_words(one.from_seq, one.to_seq) if one.to_seq else "Permintaan pengesahan"
     moment = datetime.fromtimestamp(one.made_at / 1000)  # noqa: DTZ006 - the laptop's own clock
-    ppk = YES if one.received in ("ppk", "kabko") else NOT_YET
-    return [str(place), content, moment.strftime("%d-%m-%Y %H:%M"), ppk, YES if one.received == "kabko" else NOT_YET]
+    ppk, kabko = (YES if role in one.received else NOT_YET for role in ("ppk", "kabko"))
+    return [str(place), content, moment.strftime("%d-%m-%Y %H:%M"), ppk, kabko]
 
 
 def _asking_cells(one: Asking) -> list[str]:
