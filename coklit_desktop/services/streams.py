@@ -14,7 +14,7 @@ from coklit_desktop.handover.lines import EntryLine, HeadLine, Line, delivery_li
 from coklit_desktop.handover.manifest import Range
 from coklit_desktop.handover.signed import Signed, sign, signed_from_bytes
 from coklit_desktop.services.checking import CLOCK_AHEAD_MS
-from coklit_desktop.services.ledger import refold
+from coklit_desktop.services.ledger import list_subject, refold
 from coklit_desktop.services.site_keys import CERT, signing_key
 from coklit_desktop.services.trusting import head_of, keep_head
 
@@ -103,7 +103,7 @@ def merge(desk: Desk, unit: Unit, payload: Payload) -> Merged:
     for site, area in unit.waiting_streams():
         _unblock(desk, unit, site, area, merged)
     for line, rows in payload.deliveries():
-        _take_delivery(unit, line.entry, list(rows), line.sha256)
+        _take_delivery(unit, line.entry, list(rows), line.sha256, merged)
     for head in payload.heads:
         keep_head(unit, head)
     for area, subjects in merged.touched.items():
@@ -165,10 +165,11 @@ def _note(desk: Desk, unit: Unit, entry: Entry, merged: Merged) -> None:
         unit.adopt_hlc(hlc)
 
 
-def _take_delivery(unit: Unit, entry_hash: str, rows: list[DeliveredRow], sha256: str) -> None:
+def _take_delivery(unit: Unit, entry_hash: str, rows: list[DeliveredRow], sha256: str, merged: Merged) -> None:
     entry = unit.entry_by_hash(entry_hash)
     if entry is None or unit.has_delivery(entry_hash):
         return
     if entry.body is None or entry.body.get("rows_sha256") != sha256 or entry.body.get("rows") != len(rows):
         raise CoklitError("rusak")
     unit.add_delivery(entry_hash, entry.envelope.area, rows, sha256)
+    merged.touched.setdefault(entry.envelope.area, set()).add(list_subject(entry.envelope.area))

@@ -132,7 +132,7 @@ def test_the_whole_trip(
     page.take_button.click()
     finish(page, qtbot)
     assert page.stick.state == SAFE
-    assert [row[3:] for row in cells(page)] == [["✓ Sampai", "✓ Sampai"]]
+    assert [row[3:] for row in cells(page)] == [["–", "✓ Sampai"]]
     page.pack_button.click()
     finish(page, qtbot)
     assert page.stick.sentence.text() == "Tidak ada yang baru"
