@@ -50,9 +50,7 @@ def main() -> int:
     """Set up what is missing, then do the verb; returns its exit code."""
     verb, args = (sys.argv[1], sys.argv[2:]) if len(sys.argv) > 1 else ("help", [])
     if verb not in VERBS:
-        print(
-            "usage: dev.py VERB [ARGS]", *(f"  {name:<12} {text}" for name, text in VERBS.items()), sep="\n"
-        )
+        print("usage: dev.py VERB [ARGS]", *(f"  {name:<12} {text}" for name, text in VERBS.items()), sep="\n")
         return 0 if verb in {"-h", "--help", "help"} else 2
     set_up()
     if verb not in {"run", "demo"}:  # the program runs where it was called, every tool in the project
