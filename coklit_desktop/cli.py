@@ -491,6 +491,7 @@ def report(  # noqa: PLR0913 - one parameter an option of the contract
     *,
     tps: str | None = None,
     masked: Annotated[bool, Parameter(negative="")] = False,
+    qr: Annotated[bool, Parameter(name="--qr", negative="--no-qr", help="Kode QR di kaki halaman.")] = True,
     format: Literal["pdf", "xlsx"] | None = None,  # noqa: A002 - the option is called --format
     paper: Literal["F4", "A4"] = "F4",
     out: Annotated[Path | None, Parameter(name=["--out", "-o"])] = None,
@@ -509,7 +510,7 @@ def report(  # noqa: PLR0913 - one parameter an option of the contract
 
     fmt = format_of(form, format, out)
     with _desk(store, clerk, passphrase_file, write=False) as desk:
-        made = make_form(desk, form, out, tps=_tps(tps), fmt=fmt, paper=paper, masked=masked)
+        made = make_form(desk, form, out, tps=_tps(tps), fmt=fmt, paper=paper, masked=masked, qr=qr)
     _print({"file": str(made), "form": form, "format": fmt}, json_, lambda: str(made))
     return 0
 

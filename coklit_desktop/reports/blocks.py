@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from coklit_desktop.reports.fonts import bold, regular, shortened, wrap
@@ -20,6 +20,7 @@ SIGN_SIZE = 9.0
 SIGN_ROOM = 15.0  # mm for a signature
 SIGN_STEP = 10.5  # mm from one signer of a table to the next
 DOTTED = "." * 46
+QR_SIZE = 13.0  # mm, in the room that every page's foot has
 
 
 def head_height(document: Document, page: Page) -> float:
@@ -60,14 +61,19 @@ def running_height() -> float:
 def draw_foot(pen: Pen, document: Document, state: ListState, number: int, pages: int) -> None:
     """Which page of how many, and which state of the list it shows."""
     page = pen.page
+    room = page.room
+    if document.code is not None:
+        room -= QR_SIZE + 2
+        text = replace(document.code, page=number, pages=pages).to_text()
+        pen.qr(page.width - page.right - QR_SIZE, page.floor + 1.5, QR_SIZE, text)
     y = page.floor + 4
-    pen.line(page.left, y, page.width - page.right, y, 0.3)
+    pen.line(page.left, y, page.left + room, y, 0.3)
     base = y + 1.2 + SMALL * ASCENT / MM
     left = f"Hal {number} dari {pages}"
     pen.text(page.left, base, left, SMALL, bold())
     name = f" · {document.model}" + (f" · {document.name}" if document.name.startswith("TPS") else "")
     pen.text(page.left + bold().width(left, SMALL) / MM, base, name, SMALL)
-    pen.text(page.left, base, state.words, SMALL, align="right", width=page.room)
+    pen.text(page.left, base, state.words, SMALL, align="right", width=room)
 
 
 @dataclass(frozen=True, slots=True)

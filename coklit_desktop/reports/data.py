@@ -55,6 +55,8 @@ class FormData:
     counts_by_tps: Mapping[str, Counts]
     state: ListState
     masked: bool = False
+    area: str = ""  # code of the village
+    qr: bool = True  # whether pages carry a code that `coklit verify-page` reads
 
     @property
     def stage(self) -> Stage:

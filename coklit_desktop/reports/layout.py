@@ -118,6 +118,20 @@ class Pen:
         """A light grey ground, under everything."""
         self._fills.append(f"{grey:g} g {self._corner(x, y, width, height)} re f")
 
+    def qr(self, x: float, y: float, size: float, text: str) -> None:
+        """A QR code of `text`, `size` mm wide and high; a picture, so that readers of tables take it for no table."""
+        import segno
+        from PIL import Image
+        from reportlab.lib.utils import ImageReader
+
+        matrix = segno.make_qr(text, error="m", mask=3).matrix  # trying all masks takes five times as long
+        width = len(matrix)
+        picture = Image.new("1", (width, width), 1)
+        picture.putdata([0 if dark else 255 for row in matrix for dark in row])
+        picture = picture.resize((width * 6, width * 6), Image.Resampling.NEAREST)
+        low = self.page.height - y - size
+        self._canvas.drawImage(ImageReader(picture), x * MM, low * MM, size * MM, size * MM)
+
     def bookmark(self, name: str) -> None:
         """Make this page findable in the reader's outline."""
         self._canvas.bookmarkPage(name)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from coklit_desktop.domain.errors import CoklitError
+from coklit_desktop.domain.papers import PageCode
 from coklit_desktop.domain.progress import Progress, no_progress
+from coklit_desktop.domain.recap import sum_counts
 from coklit_desktop.reports import bulk_sidalih, changes_list, field_report, parts, recaps
 from coklit_desktop.reports.catalog import Format, FormInfo, Paper, form_of
 from coklit_desktop.reports.figures import Figure, page_figures
@@ -128,7 +131,15 @@ def _told(form: FormInfo, data: FormData, chosen: list[str], progress: Progress,
     number = len(chosen) if form.per_tps else 1
     for at, document in enumerate(_FAMILIES[form.id].documents(data, chosen)):
         progress(at / (number + 1), f"Membuat {what} {document.name}")
-        yield document
+        yield replace(document, code=_code(form, data, document)) if data.qr else document
+
+
+def _code(form: FormInfo, data: FormData, document: Document) -> PageCode:
+    """What every page of a document says of the list it was printed from; nothing personal."""
+    tps = document.name.removeprefix("TPS ") if document.name.startswith("TPS ") else ""
+    counts = data.counts(tps) if tps else sum_counts(data.counts_by_tps.values())
+    totals = (counts.akhir.L, counts.akhir.P)
+    return PageCode(form.id, data.area, tps, 0, 0, data.state.ledger_seq, data.state.digest[:16], totals)
 
 
 @contextmanager

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from coklit_desktop.domain.papers import PageCode
+
 Cell = str | int | None  # a number is written with dots, zero as "-"; None is an empty cell
 Align = Literal["left", "center", "right"]
 Style = Literal["", "item", "total", "notice"]
@@ -76,6 +78,7 @@ class Document:
     notes: tuple[str, ...] = ()
     font_size: float = 8.0
     row_padding: float = 1.0  # mm above and below the text of a row
+    code: PageCode | None = None  # what the QR code of each page says; page numbers are filled in when drawn
 
 
 def nihil(columns: tuple[Column, ...]) -> Row:

@@ -26,7 +26,7 @@ def forms(desk: Desk) -> list[FormInfo]:
     return list(forms_of(desk.election).values())
 
 
-def form_data(desk: Desk, *, masked: bool = False, area: str | None = None) -> FormData:
+def form_data(desk: Desk, *, masked: bool = False, qr: bool = True, area: str | None = None) -> FormData:
     """What forms of one village are filled from, read in one transaction. Raises CoklitError `belum_ada_daftar`."""
     from coklit_desktop.reports.data import AreaNames, FormData, ListState, rows_of_tps
 
@@ -49,6 +49,8 @@ def form_data(desk: Desk, *, masked: bool = False, area: str | None = None) -> F
         counts_by_tps=count_by_tps(rows),
         state=ListState(seq, digest, made_at),
         masked=masked,
+        area=village,
+        qr=qr,
     )
 
 
@@ -66,13 +68,14 @@ def make_form(
     fmt: Literal["pdf", "xlsx"] = "pdf",
     paper: Literal["F4", "A4"] = "F4",
     masked: bool = False,
+    qr: bool = True,
     progress: Progress = no_progress,
 ) -> Path:
     """Write one form (for one TPS or all) to `out` and log the export. Raises CoklitError; cancel leaves no file."""
     from coklit_desktop.reports.make import make
 
     progress(0.0, "Membaca daftar")
-    data = form_data(desk, masked=masked)
+    data = form_data(desk, masked=masked, qr=qr)
     make(form_id, data, out, fmt=fmt, paper=paper, tps=None if tps is None else [tps], progress=progress)
     log_export(desk, f"{form_id} {fmt}{' samaran' if masked else ''}")
     return out
