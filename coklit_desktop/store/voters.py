@@ -17,6 +17,24 @@ if TYPE_CHECKING:
 
 _SELECT = f"SELECT {SELECT_LIST} FROM voters v "  # noqa: S608
 _OLD = f"SELECT v.id, v.name_key, {SELECT_LIST} FROM voters v WHERE v.subject = ?"  # noqa: S608
+# From one TPS to the next by the index, instead of past all voters.
+_TPS_OF_AREA = """
+    WITH RECURSIVE step (tps) AS (
+        SELECT min(tps) FROM voters WHERE area = ?1
+        UNION ALL
+        SELECT (SELECT min(tps) FROM voters WHERE area = ?1 AND tps > step.tps) FROM step WHERE step.tps IS NOT NULL
+    ) SELECT tps FROM step WHERE tps IS NOT NULL"""
+_EVERY_TPS = """
+    WITH RECURSIVE place (area) AS (
+        SELECT min(area) FROM voters
+        UNION ALL
+        SELECT (SELECT min(area) FROM voters WHERE area > place.area) FROM place WHERE place.area IS NOT NULL
+    ), step (area, tps) AS (
+        SELECT area, (SELECT min(tps) FROM voters v WHERE v.area = place.area) FROM place WHERE area IS NOT NULL
+        UNION ALL
+        SELECT area, (SELECT min(tps) FROM voters v WHERE v.area = step.area AND v.tps > step.tps)
+        FROM step WHERE step.tps IS NOT NULL
+    ) SELECT area, tps FROM step WHERE tps IS NOT NULL"""
 LIST_ORDER = "v.area, v.tps, v.place_key, v.nkk, v.name, v.subject"
 _HINTS = {"partner": " AND v.partner <> ''"}  # what the index is limited to: else it is not used
 ACTIVE = "CASE v.kind WHEN 'delivered' THEN v.gone = 0 AND v.state <> 'tms' ELSE v.withdrawn = 0 END"
@@ -81,14 +99,14 @@ class VotersPart(Part):
             yield from map(from_row, rows)
 
     def tps_list(self, area: str | None = None) -> list[tuple[str, str]]:
-        """Area and number of every TPS that a row belongs to or was delivered to."""
-        rows = self._all(
-            "SELECT DISTINCT area, tps FROM voters WHERE ?1 IS NULL OR area = ?1 UNION "
-            "SELECT DISTINCT area, delivered_tps FROM voters "
-            "WHERE delivered_tps <> tps AND delivered_tps <> '' AND (?1 IS NULL OR area = ?1) ORDER BY 1, 2",
-            (area,),
-        )
-        return [(place, tps) for place, tps in rows]
+        """Area and number of every TPS that a row belongs to or was delivered to; a step a TPS, however many voters."""
+        moved = "SELECT DISTINCT area, delivered_tps FROM voters WHERE delivered_tps <> tps AND delivered_tps <> ''"
+        if area is None:
+            found = self._all(_EVERY_TPS) + self._all(moved)
+        else:
+            found = [(area, tps) for (tps,) in self._all(_TPS_OF_AREA, (area,))]
+            found += self._all(f"{moved} AND area = ?", (area,))
+        return sorted({(place, tps) for place, tps in found})
 
     def has_tps(self, area: str, tps: str) -> bool:
         """Whether `tps_list` would hold this one, without reading all of it."""
