@@ -36,23 +36,28 @@ def take_ecoklit(
 
     found = read_ecoklit(read.path, area=read.area, election=desk.election)
     by_dpid = {row.dpid: row for row in unit.iter_voters(read.area) if row.dpid}
-    placed = _place(desk, unit, read.area, found.rows, by_dpid)
-    tally: Counter[str] = Counter()
+    written: dict[int, bool] = {}
     refused: dict[int, CoklitError] = {}
     writer = RowWriter(desk, unit) if results and desk.office == "pps" else None
     for number, row in enumerate(found.rows):
         if number % 200 == 0:
             progress(0.6 + 0.35 * number / len(found.rows), "Membaca hasil e-Coklit")
         try:
-            wrote = writer is not None and _write(writer, row, by_dpid.get(row.dpid))
+            written[row.line] = writer is not None and _write(writer, row, by_dpid.get(row.dpid))
         except CoklitError as error:
             if error.code in ("dibatalkan", "celah", "cabang"):
                 raise
             refused[row.line] = error
-            continue
-        tally[_became(row, wrote=wrote, placed=placed, listed=row.dpid in by_dpid)] += 1
     if writer is not None:
         writer.fold()
+        by_dpid = {row.dpid: row for row in unit.iter_voters(read.area) if row.dpid}
+    # after the results: a voter who is new or got another NKK by this very file brings the household's place
+    placed = _place(desk, unit, read.area, found.rows, by_dpid)
+    tally = Counter(
+        _became(row, wrote=written[row.line], placed=placed, listed=row.dpid in by_dpid)
+        for row in found.rows
+        if row.line in written
+    )
     found.rejected.extend(_refusals(found, refused))
     tally["rejected"] = len(found.rejected)
     return tally, found

@@ -128,3 +128,16 @@ def test_ecoklit_places_households_and_with_results_keys_who_is_not_keyed(tmp_pa
     assert voter(desk, "1001").outcome.reason == "meninggal"  # paper stays
     assert voter(desk, "1002").outcome.reason == "pindah_domisili"
     assert check(desk).ok
+
+
+def test_a_household_that_ecoklit_results_bring_is_placed_by_the_same_import(tmp_path: Path, desk: Desk) -> None:
+    new = line(30, 2).text().replace("#1030#", "#0#").replace("#DP4##2#", "#COKLIT#B#2#")
+    path = tmp_path / "ecoklit.csv"
+    path.write_text("\r\n".join([f"{HEADING}#LATITUDE#LONGITUDE", f"{new}#-6.5#111.0"]), encoding="utf-8")
+    tally = commit_import(desk, preview_import(desk, [path], results=True))
+    assert (tally.rows, tally.accepted) == (1, 1)
+    assert village_counts(desk).baru.total == 1
+    after = status(desk)
+    assert after["households"]["placed"] == 1
+    assert commit_import(desk, preview_import(desk, [path], results=True)).unchanged == 1
+    assert status(desk) == after
