@@ -35,7 +35,7 @@ def record_of(unit: Unit, serial: int) -> dict[str, Any] | None:
 def settle(desk: Desk, unit: Unit, author: Author, confirm: str | None, root_passphrase: str | None) -> Author:
     """The author as this store knows it after its request was looked at: certified, or still provisional.
 
-    Raises CoklitError `sementara` if the words given are not the request's, `tanda_tangan` under a spent serial.
+    Raises CoklitError: kata_tidak_cocok, kit_dipakai_dua (both `sementara` outside), tanda_tangan under a spent serial.
     """
     from coklit_desktop.services.trusting import certificates
 
@@ -49,7 +49,7 @@ def settle(desk: Desk, unit: Unit, author: Author, confirm: str | None, root_pas
     if desk.office != "kabko" or confirm is None:
         return author
     if frozen or not same_words(confirm, author.request.words):
-        raise CoklitError("kata_tidak_cocok" if not frozen else "sementara")
+        raise CoklitError("kit_dipakai_dua" if frozen else "kata_tidak_cocok")
     return _certify(desk, unit, author, root_passphrase or "")
 
 

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 MERGED, ALREADY, WAITING, REFUSED = "merged", "already", "waiting", "refused"
 PROVISIONAL, GAP, FORK = "sementara", "celah", "cabang"
 LAST_RECEIPT = "last_receipt"
-_CODES = {"kata_tidak_cocok": PROVISIONAL}  # codes of the contract, where a sentence says more
+_CODES = {
+    "kata_tidak_cocok": PROVISIONAL,
+    "kit_dipakai_dua": PROVISIONAL,
+}  # codes of the contract, where a sentence says more
 
 
 @dataclass(frozen=True, slots=True)

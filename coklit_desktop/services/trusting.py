@@ -57,14 +57,17 @@ def kecamatan_key(unit: Unit, area: str) -> Signed[KecamatanKey] | None:
 
 
 def signer_file(desk: Desk, unit: Unit) -> SignerFile:
-    """Who signs this store's files. Raises CoklitError `belum_ada_kit`."""
+    """Who signs this store's files. Raises CoklitError: belum_ada_kit, pemulihan_belum_dikenal."""
     certificate = own_certificate(desk, unit)
     if certificate is not None:
         return SignerFile(cert=certificate)
     enrolment, request = unit.document(ENROLMENT, OWN), unit.document(REQUEST, OWN)
     if enrolment is None or request is None:
         raise CoklitError("belum_ada_kit")
-    return SignerFile(enrol=signed_from_bytes(Enrolment, enrolment), request=request_from_bytes(request))
+    asked = request_from_bytes(request)
+    if asked.doc.site != desk.site:  # the request of the site that this restored store continues
+        raise CoklitError("pemulihan_belum_dikenal")
+    return SignerFile(enrol=signed_from_bytes(Enrolment, enrolment), request=asked)
 
 
 def upstream_keys(desk: Desk, unit: Unit, area: str) -> list[str]:

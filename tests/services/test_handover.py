@@ -165,7 +165,9 @@ def test_two_laptops_under_one_serial_freeze_both(world: World, tmp_path: Path) 
         assert packed.file is not None
         assert receive(world.regency, [packed.file])[0].outcome == "waiting"
     for packed in packs:
-        assert world.hand_up(packed).outcome == "refused"
+        found = world.hand_up(packed)
+        assert (found.outcome, found.code) == ("refused", "sementara")
+        assert "kit yang sama" in found.sentence()
     for desk in desks:
         desk.close()
 

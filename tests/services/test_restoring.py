@@ -2,13 +2,18 @@
 
 from pathlib import Path
 
+import pytest
+
+from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.services.browsing import status
 from coklit_desktop.services.checking import check
-from coklit_desktop.services.desk import Desk, open_desk
+from coklit_desktop.services.desk import Desk, create_desk, open_desk
+from coklit_desktop.services.kits import create_from_kit, make_kit
 from coklit_desktop.services.office import office_data
+from coklit_desktop.services.packing import pack
 from coklit_desktop.services.restoring import restore
 from coklit_desktop.store.store import Store
-from tests.services.small import PASSPHRASE, key
+from tests.services.small import AREA, ELECTION, PASSPHRASE, key
 
 
 def test_a_restored_store_has_the_list_and_a_new_name(desk: Desk, tmp_path: Path) -> None:
@@ -35,3 +40,16 @@ def test_a_restoring_that_was_cut_short_ends_at_the_next_opening(desk: Desk, tmp
     again = open_desk(tmp_path / "pulih", PASSPHRASE)
     assert again.site == site
     again.close()
+
+
+def test_a_restored_store_that_the_regency_does_not_know_says_so_when_it_packs(tmp_path: Path) -> None:
+    regency = create_desk(tmp_path / "kab", "kabko", "33.18", ELECTION, "Ketua", PASSPHRASE, root_passphrase=PASSPHRASE)
+    kit = make_kit(regency, AREA, tmp_path, PASSPHRASE)
+    desk = create_from_kit(tmp_path / "desa", kit.file, kit.activation, "Sri", PASSPHRASE, kit.words)
+    desk.store.backup(tmp_path / "cadangan.zip")
+    back = restore(tmp_path / "cadangan.zip", tmp_path / "pulih", PASSPHRASE)
+    with pytest.raises(CoklitError) as error:
+        pack(back, tmp_path / "stick")
+    assert error.value.code == "pemulihan_belum_dikenal"
+    for one in (regency, desk, back):
+        one.close()
