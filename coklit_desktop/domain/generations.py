@@ -19,7 +19,7 @@ class Mode(StrEnum):
     """How a delivery stands to the ones before."""
 
     REPLACE = "replace"  # a newer list: who is missing from its TPS is gone
-    ADD = "add"  # more of the same list (mended rejects, another TPS): nobody is gone
+    ADD = "add"  # more of the same list (mended rejects, another TPS, a part): nobody is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +106,24 @@ def compare(before: Mapping[str, CurrentVoter], after: Mapping[str, CurrentVoter
 
 
 def fitting_mode(before: Mapping[str, CurrentVoter], rows: Sequence[DeliveredRow], *, mended: bool) -> Mode:
-    """Whether rows are a newer list or more of the same: mended rejects, or nobody in common, add."""
+    """Whether rows are a newer list or more of the same: mended rejects, or a part of a list, add.
+
+    A file that holds fewer than half of the voters of the TPS it names is no newer list of them: nobody goes for it.
+    """
     if mended or not before:
         return Mode.ADD if mended else Mode.REPLACE
-    dpids = {row.dpid for row in before.values()} - {""}
-    niks = {row.voter.nik for row in before.values()} - {""}
-    known = any(row.dpid in dpids or row.voter.nik in niks for row in rows if row.active)
-    return Mode.REPLACE if known else Mode.ADD
+    active = [row for row in rows if row.active]
+    dpids = {row.dpid for row in active} - {""}
+    niks = {row.voter.nik for row in active} - {""}
+    named = {row.tps for row in active}
+    known = listed = held = 0
+    for old in before.values():
+        found = old.dpid in dpids or old.voter.nik in niks
+        known += found
+        if old.tps in named and not old.gone:
+            listed += 1
+            held += found
+    return Mode.REPLACE if known and held * 2 >= listed else Mode.ADD
 
 
 def _row(area: str, subject: str, row: DeliveredRow, generation: int) -> CurrentVoter:

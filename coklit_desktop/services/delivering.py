@@ -28,6 +28,7 @@ from coklit_desktop.services.messages import sentence
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from coklit_desktop.domain.history import Ordering
     from coklit_desktop.domain.records import CurrentVoter, DeliveredRow
     from coklit_desktop.importing.reading import Refusing
     from coklit_desktop.services.desk import Desk
@@ -130,7 +131,7 @@ def preview_import(
     area = areas.pop()
     with desk.store.read() as unit:
         before = fold_bases(unit, desk.ordering, area)
-        already = _known_files(unit, area) & {one.sha256 for one in read}
+        already = _files_in_force(unit, desk.ordering, area) & {one.sha256 for one in read}
     lists = [one for one in read if one.kind is not FileKind.ECOKLIT]
     ecoklit = [one for one in read if one.kind is FileKind.ECOKLIT]
     warnings = [code for one in read for code in one.warnings]
@@ -139,8 +140,11 @@ def preview_import(
         warnings.append("ecoklit_jadi_daftar")
     fresh = [one for one in lists if one.sha256 not in already]
     rows = [row for one in fresh for row in one.rows]
-    mode = fitting_mode(before, rows, mended=bool(fresh) and all(one.has_reason_column for one in fresh))
+    mended = bool(fresh) and all(one.has_reason_column for one in fresh)
+    mode = fitting_mode(before, rows, mended=mended)
     change, per_tps = _difference(area, before, rows, mode)
+    if mode is Mode.ADD and not mended and change.came < sum(row.active for row in rows):
+        warnings.append("daftar_sebagian")
     return ImportPreview(
         area=area,
         village_name=read[0].village_name,
@@ -225,9 +229,16 @@ def _write_rejects(refusing: Sequence[Refusing], target: Path) -> Path | None:
     return target
 
 
-def _known_files(unit: Unit, area: str) -> set[str]:
-    entries = unit.entries_about([list_subject(area)])
-    return {sha for entry in entries if entry.body is not None for sha in entry.body.get("files", ())}
+def _files_in_force(unit: Unit, ordering: Ordering, area: str) -> set[str]:
+    """Files that no newer list has followed since: an older one may come again, after a wrong list was taken."""
+    found: dict[str, set[str]] = {}
+    for entry in effective_deliveries(unit, ordering, area):
+        body = entry.body or {}
+        named = set(body.get("tps", ()))
+        if body.get("mode") == Mode.REPLACE:
+            found = {sha: tps for sha, tps in found.items() if tps.isdisjoint(named)}
+        found |= dict.fromkeys(body.get("files", ()), named)
+    return set(found)
 
 
 def _next_generation(before: Mapping[str, CurrentVoter]) -> int:

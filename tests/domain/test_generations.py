@@ -248,6 +248,13 @@ def test_fitting_mode() -> None:
     assert fitting_mode({}, [row(1)], mended=True) is Mode.ADD
 
 
+def test_a_small_part_of_a_list_is_no_newer_list() -> None:
+    before = fold([row(n) for n in range(6)])
+    assert fitting_mode(before, [row(1), row(2)], mended=False) is Mode.ADD
+    assert fitting_mode(before, [row(1), row(2), row(3)], mended=False) is Mode.REPLACE
+    assert fitting_mode(before, [row(1, "002")], mended=False) is Mode.REPLACE  # a new TPS of whom one was listed
+
+
 def test_a_preview_counts_what_changes() -> None:
     before = fold([row(1), row(2), row(3), row(4)])
     after = apply_delivery(AREA, before, 2, Mode.REPLACE, [row(1), row(2, name="X"), row(3, "002", name="Y"), row(5)])

@@ -141,3 +141,24 @@ def test_a_household_that_ecoklit_results_bring_is_placed_by_the_same_import(tmp
     assert after["households"]["placed"] == 1
     assert commit_import(desk, preview_import(desk, [path], results=True)).unchanged == 1
     assert status(desk) == after
+
+
+def test_a_part_of_the_list_takes_nobody_away(tmp_path: Path, desk: Desk) -> None:
+    before = status(desk)
+    preview = preview_import(desk, [write_list(tmp_path / "sebagian.csv", village()[:2])])
+    assert (preview.gone, preview.mode) == (0, Mode.ADD)
+    assert "sebagian" in preview.warnings[-1]
+    assert commit_import(desk, preview).unchanged == 2
+    assert status(desk) == before
+
+
+def test_the_right_list_can_come_again_after_a_wrong_one(tmp_path: Path, desk: Desk) -> None:
+    before = status(desk)
+    wrong = [replace(one, name="SALAH") for one in village() if one.dpid != "1001"]
+    take_list(desk, tmp_path / "salah.csv", wrong)
+    assert village_counts(desk).awal.total == 9
+    tally = take_list(desk, tmp_path / "sidalih.csv", village())
+    assert (tally.accepted, tally.rejected) == (10, 0)
+    assert status(desk)["digest"] == before["digest"]
+    assert take_list(desk, tmp_path / "sidalih.csv", village()).unchanged == 10
+    assert check(desk).ok
