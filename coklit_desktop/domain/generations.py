@@ -30,7 +30,7 @@ class Change:
     gone: int
     changed: int
     moved: int
-    touched: int  # changed or moved
+    touched: int  # changed, moved or under another DPID
 
     @property
     def anything(self) -> bool:
@@ -101,7 +101,7 @@ def compare(before: Mapping[str, CurrentVoter], after: Mapping[str, CurrentVoter
         elif old is not None and now:
             changed += old.voter != row.voter
             moved += old.tps != row.tps
-            touched += old.voter != row.voter or old.tps != row.tps
+            touched += (old.voter, old.tps, old.dpid) != (row.voter, row.tps, row.dpid)
     return Change(came, gone, changed, moved, touched)
 
 

@@ -11,6 +11,7 @@ from coklit_desktop.domain.history import TPS
 from coklit_desktop.domain.identity import nik_problem
 from coklit_desktop.domain.progress import Progress, no_progress
 from coklit_desktop.domain.records import SESUAI, CurrentVoter, Outcome, State, Voter
+from coklit_desktop.domain.subjects import delivered_subject
 from coklit_desktop.services.keying import (
     check_changes,
     check_new,
@@ -104,6 +105,9 @@ class RowWriter:
 
     def _find(self, row: KeyedRow) -> str:
         found = self.by_dpid.get(row.dpid, [])
+        if row.dpid and not found:  # an older sheet still shows the DPID that the voter had before
+            former = self.unit.voters(subjects=[delivered_subject(self.desk.area, row.dpid)])
+            found = [one.subject for one in former]
         if not row.dpid or not found:
             raise CoklitError("dpid_tak_dikenal")
         if len(found) == 1:

@@ -162,3 +162,11 @@ def test_the_right_list_can_come_again_after_a_wrong_one(tmp_path: Path, desk: D
     assert status(desk)["digest"] == before["digest"]
     assert take_list(desk, tmp_path / "sidalih.csv", village()).unchanged == 10
     assert check(desk).ok
+
+
+def test_a_sheet_with_the_former_dpid_stays_keyable(tmp_path: Path, desk: Desk) -> None:
+    newer = [replace(one, dpid="9001") if one.dpid == "1001" else one for one in village()]
+    take_list(desk, tmp_path / "baru.csv", newer)
+    assert key(desk, "1001,1,0").accepted == 1
+    assert key(desk, "9001,1,0").unchanged == 1
+    assert voter(desk, "9001").outcome.state is State.SESUAI
