@@ -492,8 +492,11 @@ def report(  # noqa: PLR0913 - one parameter an option of the contract
     tps: str | None = None,
     masked: Annotated[bool, Parameter(negative="")] = False,
     qr: Annotated[bool, Parameter(name="--qr", negative="--no-qr", help="Kode QR di kaki halaman.")] = True,
-    format: Literal["pdf", "xlsx"] | None = None,  # noqa: A002 - the option is called --format
+    format: Literal["pdf", "xlsx", "docx"] | None = None,  # noqa: A002 - the option is called --format
     paper: Literal["F4", "A4"] = "F4",
+    area: Annotated[str | None, Parameter(help="Desa atau kecamatan di bawah kantor ini.")] = None,
+    variant: Annotated[str | None, Parameter(help="Ragam formulir, misalnya kosong.")] = None,
+    copy_for: Annotated[str, Parameter(help="Untuk siapa salinan ini, misalnya PKD.")] = "",
     out: Annotated[Path | None, Parameter(name=["--out", "-o"])] = None,
     list_: Annotated[bool, Parameter(name="--list", negative="")] = False,
     clerk: Clerk = None,
@@ -506,11 +509,13 @@ def report(  # noqa: PLR0913 - one parameter an option of the contract
     if store is None or form is None or out is None:
         print("report memerlukan STORE, FORMULIR dan -o BERKAS (atau --list)", file=sys.stderr)
         return 2
+    from coklit_desktop.services.form_data import Wish
     from coklit_desktop.services.printing import format_of, make_form
 
     fmt = format_of(form, format, out)
+    wish = Wish(masked=masked, qr=qr, area=area, variant=variant, copy_for=copy_for)
     with _desk(store, clerk, passphrase_file, write=False) as desk:
-        made = make_form(desk, form, out, tps=_tps(tps), fmt=fmt, paper=paper, masked=masked, qr=qr)
+        made = make_form(desk, form, out, tps=_tps(tps), fmt=fmt, paper=paper, wish=wish)
     _print({"file": str(made), "form": form, "format": fmt}, json_, lambda: str(made))
     return 0
 

@@ -122,9 +122,25 @@ def load_election(election_id: str) -> Election:
             Stage(s["id"], s["title"], s["recap_title"], s["changes_for"], tuple(s["tms"]), s["ubah_tps"])
             for s in data["stages"]
         ),
-        forms=data["forms"],
+        forms=_forms(data["forms"]),
         **codes,
     )
+
+
+def _forms(own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The forms of an election: those of its family, with what the election says otherwise."""
+    path = resources.files("coklit_desktop.resources").joinpath("forms", f"{own.get('family') or own['base']}.toml")
+    family = tomllib.loads(path.read_text(encoding="utf-8"))
+    return _merged(_forms(family) if "base" in family else family, own)
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Tables of `below` with the keys of `above` laid over them."""
+    found = dict(below)
+    for key, value in above.items():
+        old = found.get(key)
+        found[key] = _merged(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+    return found
 
 
 def is_loksus(tps: str) -> bool:

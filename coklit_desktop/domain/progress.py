@@ -7,3 +7,8 @@ Progress = Callable[[float, str], None]  # fraction done (0-1), what is being do
 
 def no_progress(_fraction: float, _what: str) -> None:
     """Say nothing to nobody."""
+
+
+def part_of(progress: Progress, start: float, end: float) -> Progress:
+    """Progress of one of several steps: its 0 to 1 is told as `start` to `end`."""
+    return lambda fraction, what: progress(start + (end - start) * fraction, what)

@@ -13,33 +13,60 @@ if TYPE_CHECKING:
 
     from coklit_desktop.domain.elections import Election
 
-Format = Literal["pdf", "xlsx"]
+Format = Literal["pdf", "xlsx", "docx"]
 Paper = Literal["F4", "A4"]
 Orientation = Literal["portrait", "landscape"]
+Office = Literal["pps", "ppk", "kabko"]
+Level = Literal["village", "district", "regency", "own"]  # "own": of the office that prints it, whichever
 
-BEFORE, AFTER, PLENO, PPK = PHASES = ("Sebelum coklit", "Sesudah coklit", "Pleno PPS", "PPK")
+BEFORE, AFTER, PLENO, ABOVE, OTHER = PHASES = (
+    "Sebelum coklit", "Sesudah coklit", "Pleno PPS", "PPK dan KPU kab/kota", "Laporan lain",
+)  # fmt: skip
+_VILLAGE: frozenset[Office] = frozenset({"pps", "ppk", "kabko"})  # offices above print a village's forms too
+_GRID: tuple[Format, ...] = ("pdf", "xlsx")
+_TEXT: tuple[Format, ...] = ("pdf", "docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One of several ways to print a form, such as blank or filled."""
+
+    id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class FormInfo:
-    """One form: `phase` is one of PHASES; `per_tps` means one document a TPS"""
+    """One form: `phase` is one of PHASES; `per_tps` means one document a TPS; `draft`: prints DRAF until the pleno."""
 
     id: str
     title: str
     phase: str
     per_tps: bool
-    formats: tuple[Format, ...] = ("pdf", "xlsx")
+    formats: tuple[Format, ...] = _GRID
     orientation: Orientation = "landscape"
     paper: Paper = "F4"
     maskable: bool = True
+    draft: bool = False
+    offices: frozenset[Office] = _VILLAGE
+    variants: tuple[Variant, ...] = ()  # the first is what one gets without asking
+    level: Level = "village"  # of what area
+    by_name: bool = False  # names people: copies for outsiders are masked
+
+    def variant(self, wanted: str | None) -> str:
+        """The variant asked for, or the first. Raises CoklitError `ragam_tak_ada`."""
+        known = [variant.id for variant in self.variants]
+        if wanted and wanted not in known:
+            raise CoklitError("ragam_tak_ada", form=self.title, known=", ".join(known) or "-")
+        return wanted or (known[0] if known else "")
 
 
 _FORMS = (
-    FormInfo("a-laporan-hasil-coklit", "Model A-Laporan Hasil Coklit", AFTER, True, orientation="portrait"),
-    FormInfo("a-daftar-perubahan", "Model A-Daftar Perubahan Pemilih", AFTER, True),
-    FormInfo("bulk-sidalih", "Bulk Sidalih", AFTER, False, ("xlsx",), maskable=False),
-    FormInfo("a-rekap-pps-perubahan", "Model A-Rekap PPS Perubahan Pemilih", PLENO, False),
-    FormInfo("a-rekap-pps", "Model A-Rekap PPS", PLENO, False, orientation="portrait"),
+    FormInfo("a-laporan-hasil-coklit", "Model A-Laporan Hasil Coklit", AFTER, True, orientation="portrait", draft=True),
+    FormInfo("a-daftar-perubahan", "Model A-Daftar Perubahan Pemilih", AFTER, True, draft=True, by_name=True),
+    FormInfo("bulk-sidalih", "Bulk Sidalih", AFTER, False, ("xlsx",), maskable=False, by_name=True),
+    FormInfo("a-rekap-pps-perubahan", "Model A-Rekap PPS Perubahan Pemilih", PLENO, False, draft=True),
+    FormInfo("a-rekap-pps", "Model A-Rekap PPS", PLENO, False, orientation="portrait", draft=True),
 )
 
 FORMS: Mapping[str, FormInfo] = MappingProxyType({form.id: form for form in _FORMS})

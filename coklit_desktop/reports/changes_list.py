@@ -75,7 +75,7 @@ def _columns(data: FormData) -> tuple[Column, ...]:
         Column("RT", 9, "center", "Alamat", fixed=True),
         Column("RW", 9, "center", "Alamat", fixed=True),
         Column("Disabilitas", 16, "center", fixed=True),
-        Column(settings_of(election, FORM_ID)["ktp_el_heading"], 13, "center", fixed=True),
+        Column(election.forms["by_name"].get("headings", {}).get("ktp_el", "Status KTP-el"), 13, "center", fixed=True),
         Column("Keterangan", 17, "center", fixed=True),
     )
 

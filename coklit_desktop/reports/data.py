@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from coklit_desktop.domain.elections import Election, Stage
 from coklit_desktop.domain.errors import CoklitError
@@ -23,6 +23,16 @@ class AreaNames(NamedTuple):
     regency: str = ""
     district: str = ""
     village: str = ""
+
+
+class AreaPart(NamedTuple):
+    """A village in a PPK's recap, or a kecamatan in a regency's: its sums, and how many TPS and villages it has."""
+
+    code: str
+    name: str
+    counts: Counts
+    tps: int
+    villages: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +65,15 @@ class FormData:
     counts_by_tps: Mapping[str, Counts]
     state: ListState
     masked: bool = False
-    area: str = ""  # code of the village
+    area: str = ""  # code of the village; of the kecamatan or regency on the forms of PPK and KPU
     qr: bool = True  # whether pages carry a code that `coklit verify-page` reads
+    office_kind: str = "pps"  # whose form it is
+    variant: str = ""  # one of the form's variants
+    draft: bool = False  # not determined in a pleno yet
+    copy_for: str = ""  # whom this copy is for, such as "PKD"
+    parts: Sequence[AreaPart] = ()  # what the recap of an office above lists, in order of codes
+    determined: Mapping[str, str] = field(default_factory=dict)  # fields of the determination; empty before it
+    more: Mapping[str, Any] = field(default_factory=dict, repr=False)  # what only this form reads: services.supplies
 
     @property
     def stage(self) -> Stage:

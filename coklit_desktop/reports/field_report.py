@@ -68,7 +68,7 @@ def missing(data: FormData, tps_list: list[str]) -> list[str]:
 
 def _gaps(data: FormData, tps: str) -> list[str]:
     stock, workers = data.topic(f"tps:{tps}"), _workers(data, tps)
-    word = settings_of(data.election, FORM_ID)["worker"].lower()
+    word = str(data.election.forms["worker"]).lower()
     gaps = [label for key, label in _STOCK.items() if _whole(stock.get(key, "")) is None]
     for key, label in (("nama", "nama"), ("nik", "NIK"), ("hp", "nomor HP")):
         if any(not worker.get(key, "").strip() for worker in workers):
@@ -178,7 +178,7 @@ def _workers(data: FormData, tps: str) -> list[Mapping[str, str]]:
 
 
 def _workers_identity(data: FormData, tps: str) -> tuple[tuple[str, str], ...]:
-    word = settings_of(data.election, FORM_ID)["worker"]
+    word = str(data.election.forms["worker"])
     workers = _workers(data, tps)
     lines = [("NO TPS", tps)]
     for number, worker in enumerate(workers, 1):
@@ -197,7 +197,7 @@ def _workers_identity(data: FormData, tps: str) -> tuple[tuple[str, str], ...]:
 def _closing(data: FormData, tps: str) -> Closing:
     workers = _workers(data, tps)
     village = clean(data.area_names.village).title() or BLANK
-    word = settings_of(data.election, FORM_ID)["worker"]
+    word = str(data.election.forms["worker"])
     signers = tuple(Signer(word, upper(worker.get("nama", ""))) for worker in workers)
     return Closing((f"{village}, {long_date(_report_day(workers)) or BLANK}",), signers)
 

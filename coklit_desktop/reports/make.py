@@ -20,16 +20,20 @@ from coklit_desktop.reports.figures import Figure, page_figures
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-    from typing import BinaryIO
+    from typing import Any, BinaryIO
 
     from coklit_desktop.reports.data import FormData
-    from coklit_desktop.reports.model import Document
 
-__all__ = ["Figure", "make", "missing", "page_figures", "pdf_bytes"]
+    # A Document, or any dataclass with `name`, `code`, `watermark`, `copy_for` and `draw(pen, state)`.
+    Item = Any
+
+__all__ = ["Figure", "documents", "first_pages", "make", "missing", "page_figures", "pdf_bytes", "written_beside"]
 
 
 class _Family(NamedTuple):
-    documents: Callable[[FormData, list[str]], Iterator[Document]]
+    """How one form is made: its documents for the chosen TPS, and what they lack."""
+
+    documents: Callable[[FormData, list[str]], Iterator[Item]]
     missing: Callable[[FormData, list[str]], list[str]]
 
 
@@ -57,18 +61,15 @@ def make(
     `berkas_tak_tertulis`, `berkas_sedang_dibuka`; Cancelled from `progress`.
     """
     form = form_of(data.election, form_id)
-    if fmt not in form.formats:
-        raise CoklitError("format_tak_ada", form=form.title, formats=" / ".join(form.formats).upper())
+    _require_format(form, fmt)
     if data.masked and not form.maskable:
         raise CoklitError("tak_bisa_disamarkan", form=form.title)
     chosen = data.chosen(tps)
-    with _beside(out) as temporary:
+    with written_beside(out) as temporary:
         if form_id == bulk_sidalih.FORM_ID:
             _write_bulk(temporary, data, chosen, progress)
-        elif fmt == "pdf":
-            _write_pdf(temporary, form, data, chosen, paper, progress)
         else:
-            _write_xlsx(temporary, form, data, chosen, paper, progress)
+            _WRITERS[fmt](temporary, form, data, chosen, paper, progress)
     progress(1.0, "Selesai")
 
 
@@ -82,11 +83,33 @@ def pdf_bytes(
 ) -> bytes:
     """A form as PDF in memory, to be looked at or printed. Raises as `make`."""
     form = form_of(data.election, form_id)
-    if "pdf" not in form.formats:
-        raise CoklitError("format_tak_ada", form=form.title, formats=" / ".join(form.formats).upper())
+    _require_format(form, "pdf")
     target = BytesIO()
     _write_pdf(target, form, data, data.chosen(tps), paper, progress)
     return target.getvalue()
+
+
+def first_pages(form_id: str, data: FormData, *, paper: Paper = "F4", tps: list[str] | None = None) -> bytes:
+    """The first pages of a form as PDF, at once whatever its length: pages are not counted yet. Raises as `make`."""
+    from coklit_desktop.reports import pdf
+    from coklit_desktop.reports.layout import Page
+
+    form = form_of(data.election, form_id)
+    _require_format(form, "pdf")
+    page = Page.of(paper, form.orientation)
+    return pdf.first_pages(documents(form_id, data, data.chosen(tps)), page, data.state, form.title)
+
+
+def documents(form_id: str, data: FormData, tps: list[str]) -> Iterator[Item]:
+    """The documents of a form, one after the other, each with the code of its pages. Raises `formulir_tak_dikenal`."""
+    form = form_of(data.election, form_id)
+    for item in _FAMILIES[form_id].documents(data, tps):
+        yield replace(
+            item,
+            code=_code(form, data, item) if data.qr else None,
+            watermark="DRAF" if form.draft and data.draft else "",
+            copy_for=data.copy_for,
+        )
 
 
 def missing(form_id: str, data: FormData, tps: list[str] | None) -> list[str]:
@@ -96,6 +119,11 @@ def missing(form_id: str, data: FormData, tps: list[str] | None) -> list[str]:
     if form_id == bulk_sidalih.FORM_ID:
         return parts.missing_names(data)
     return _FAMILIES[form_id].missing(data, chosen)
+
+
+def _require_format(form: FormInfo, fmt: Format) -> None:
+    if fmt not in form.formats:
+        raise CoklitError("format_tak_ada", form=form.title, formats=" / ".join(form.formats).upper())
 
 
 def _write_pdf(
@@ -116,6 +144,17 @@ def _write_xlsx(
     write_xlsx(path, _told(form, data, chosen, progress, "XLSX"), form, paper, data.state)
 
 
+def _write_docx(
+    path: Path, form: FormInfo, data: FormData, chosen: list[str], paper: Paper, progress: Progress
+) -> None:
+    from coklit_desktop.reports.docx import write_docx
+
+    write_docx(path, _told(form, data, chosen, progress, "DOCX"), form, paper, data.state)
+
+
+_WRITERS = {"pdf": _write_pdf, "xlsx": _write_xlsx, "docx": _write_docx}
+
+
 def _write_bulk(path: Path, data: FormData, chosen: list[str], progress: Progress) -> None:
     from coklit_desktop.reports.xlsx import write_sheet
 
@@ -126,24 +165,27 @@ def _write_bulk(path: Path, data: FormData, chosen: list[str], progress: Progres
     write_sheet(path, "Bulk Sidalih", bulk_sidalih.HEADINGS, bulk_sidalih.WIDTHS, rows)
 
 
-def _told(form: FormInfo, data: FormData, chosen: list[str], progress: Progress, what: str) -> Iterator[Document]:
+def _told(form: FormInfo, data: FormData, chosen: list[str], progress: Progress, what: str) -> Iterator[Item]:
     """The documents, with word to `progress` before each."""
     number = len(chosen) if form.per_tps else 1
-    for at, document in enumerate(_FAMILIES[form.id].documents(data, chosen)):
-        progress(at / (number + 1), f"Membuat {what} {document.name}")
-        yield replace(document, code=_code(form, data, document)) if data.qr else document
+    for at, document in enumerate(documents(form.id, data, chosen)):
+        progress(min(0.99, at / (number + 1)), f"Membuat {what} {document.name}")
+        yield document
 
 
-def _code(form: FormInfo, data: FormData, document: Document) -> PageCode:
+def _code(form: FormInfo, data: FormData, item: Item) -> PageCode:
     """What every page of a document says of the list it was printed from; nothing personal."""
-    tps = document.name.removeprefix("TPS ") if document.name.startswith("TPS ") else ""
+    tps = item.name.removeprefix("TPS ") if item.name.startswith("TPS ") else ""
+    tps = tps.split(" ")[0]  # one of several documents of a TPS, such as one a pantarlih
     counts = data.counts(tps) if tps else sum_counts(data.counts_by_tps.values())
+    if data.parts:
+        counts = sum_counts(part.counts for part in data.parts)
     totals = (counts.akhir.L, counts.akhir.P)
     return PageCode(form.id, data.area, tps, 0, 0, data.state.ledger_seq, data.state.digest[:16], totals)
 
 
 @contextmanager
-def _beside(out: Path) -> Iterator[Path]:
+def written_beside(out: Path) -> Iterator[Path]:
     """A temporary path in the folder of `out`, renamed to it at the end, removed on any failure."""
     temporary = out.with_name(f".{secrets.token_hex(6)}.tmp")
     try:

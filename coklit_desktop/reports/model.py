@@ -34,6 +34,8 @@ class Row:
     spans: tuple[tuple[int, int], ...] = ()
     bold: frozenset[int] = frozenset()
     indent: bool = False  # second column is set in: a part of the item above
+    number: int = 0  # the No of a by-name row, for the code of its page
+    sex: str = ""  # "L" or "P" of a by-name row, likewise
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,10 @@ class Document:
     notes: tuple[str, ...] = ()
     font_size: float = 8.0
     row_padding: float = 1.0  # mm above and below the text of a row
+    pen_rows: bool = False  # each row is followed by an empty one to write in
+    min_rows: int = 0  # empty rows are added up to this many; -1: to the end of a page
+    watermark: str = ""  # "DRAF"
+    copy_for: str = ""  # whom this copy is for
     code: PageCode | None = None  # what the QR code of each page says; page numbers are filled in when drawn
 
 

@@ -6,7 +6,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from coklit_desktop.domain.areas import parent_names
 from coklit_desktop.domain.elections import Election, Stage, load_election
@@ -38,6 +38,7 @@ class Desk:
     def __post_init__(self) -> None:
         """Derive what depends on the election."""
         self.ordering = Ordering(self.election)
+        self.kept: dict[tuple[str, str], tuple[int, Any]] = {}  # see services.form_data.kept
 
     @property
     def stage(self) -> Stage:

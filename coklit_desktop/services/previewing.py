@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from coklit_desktop.domain.progress import Progress, no_progress
-from coklit_desktop.reports.catalog import FormInfo
+from coklit_desktop.domain.errors import CoklitError
+from coklit_desktop.domain.progress import Progress, no_progress, part_of
+from coklit_desktop.reports.catalog import FormInfo, Paper
 from coklit_desktop.reports.figures import Figure
-from coklit_desktop.services.printing import form_data, log_export
+from coklit_desktop.services.form_data import AS_IS, Wish, reading
+from coklit_desktop.services.messages import sentence
+from coklit_desktop.services.printing import export_words, forms, log_export
 
 if TYPE_CHECKING:
     from coklit_desktop.services.desk import Desk
 
+FIRST_ROWS = 120  # more than the first two pages of any by-name form hold
+
 
 @dataclass(frozen=True, slots=True)
 class FormsOverview:
-    """All forms of this office, what each lacks, and the TPS to choose from."""
+    """All forms of this office, what each lacks, and the areas and TPS to choose from."""
 
     forms: tuple[FormInfo, ...]
     missing: dict[str, tuple[str, ...]]
     tps_list: tuple[str, ...]
+    recipients: tuple[tuple[str, bool], ...]  # whom a copy may be for, and whether it is masked then
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +39,39 @@ class Preview:
     figures: tuple[Figure, ...]
 
 
-def overview(desk: Desk) -> FormsOverview:
+def overview(desk: Desk, area: str | None = None) -> FormsOverview:
     """What can be printed. Raises CoklitError `belum_ada_daftar`."""
-    from coklit_desktop.reports.catalog import forms_of
     from coklit_desktop.reports.make import missing
 
-    data = form_data(desk)
-    forms = forms_of(desk.election)
-    lacking = {form_id: tuple(missing(form_id, data, None)) for form_id in forms}
-    return FormsOverview(tuple(forms.values()), lacking, tuple(data.tps_list))
+    found = tuple(forms(desk))
+    lacking: dict[str, tuple[str, ...]] = {}
+    tps_list: tuple[str, ...] = ()
+    for form in found:
+        try:
+            with reading(desk, form, Wish(area=area if form.level == "village" else None, first=1)) as data:
+                lacking[form.id] = tuple(missing(form.id, data, None))
+                tps_list = tps_list or tuple(data.tps_list)
+        except CoklitError as error:
+            if error.code not in ("pilih_desa", "pilih_kecamatan"):
+                raise
+            lacking[form.id] = (sentence(error),)
+    people = tuple((one["name"], one["masked"]) for one in desk.election.forms["recipients"])
+    return FormsOverview(found, lacking, tps_list, people)
+
+
+def first_look(
+    desk: Desk, form_id: str, *, tps: str | None = None, paper: Paper = "F4", wish: Wish = AS_IS
+) -> bytes | None:
+    """The first pages of a long form, at once; None for a form that is short or no paper. Raises CoklitError."""
+    from coklit_desktop.reports.catalog import form_of
+    from coklit_desktop.reports.make import first_pages
+
+    form = form_of(desk.election, form_id)
+    if not form.per_tps or "pdf" not in form.formats:
+        return None
+    with reading(desk, form, replace(wish, first=FIRST_ROWS)) as data:
+        chosen = data.tps_list[:1] if tps is None else [tps]
+        return first_pages(form_id, data, paper=paper, tps=chosen)
 
 
 def preview(
@@ -49,8 +79,8 @@ def preview(
     form_id: str,
     *,
     tps: str | None = None,
-    paper: Literal["F4", "A4"] = "F4",
-    masked: bool = False,
+    paper: Paper = "F4",
+    wish: Wish = AS_IS,
     progress: Progress = no_progress,
 ) -> Preview:
     """Make one form in memory, with its figures and what it lacks. Raises CoklitError."""
@@ -58,14 +88,14 @@ def preview(
     from coklit_desktop.reports.make import missing, page_figures, pdf_bytes
 
     form = form_of(desk.election, form_id)
-    data = form_data(desk, masked=masked)
-    progress(0.1, "Membuat pratinjau")
     chosen = None if tps is None or not form.per_tps else [tps]
-    pdf = pdf_bytes(form_id, data, paper=paper, tps=chosen, progress=progress) if "pdf" in form.formats else None
-    figures = page_figures(form_id, data, chosen)
-    return Preview(form, pdf, tuple(missing(form_id, data, chosen)), tuple(figures))
+    pdf = None
+    with reading(desk, form, wish) as data:
+        if "pdf" in form.formats:
+            pdf = pdf_bytes(form_id, data, paper=paper, tps=chosen, progress=part_of(progress, 0.1, 1.0))
+        return Preview(form, pdf, tuple(missing(form_id, data, chosen)), tuple(page_figures(form_id, data, chosen)))
 
 
-def note_printed(desk: Desk, form_id: str, *, masked: bool) -> None:
+def note_printed(desk: Desk, form_id: str, wish: Wish) -> None:
     """Note in the export log that a form went to a printer."""
-    log_export(desk, f"{form_id} cetak{' samaran' if masked else ''}")
+    log_export(desk, export_words(form_id, "cetak", wish))

@@ -1,21 +1,17 @@
-"""Official forms: gather what a form prints, make it, and say what is missing."""
+"""Official forms: make them, one or a whole set, say what is missing, and note what left the store."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from coklit_desktop.domain.digest import stands
 from coklit_desktop.domain.errors import CoklitError
-from coklit_desktop.domain.progress import Progress, no_progress
-from coklit_desktop.domain.recap import count_by_tps
-from coklit_desktop.services.browsing import area_digest
+from coklit_desktop.domain.progress import Progress, no_progress, part_of
+from coklit_desktop.services.form_data import AS_IS, Wish, reading
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from coklit_desktop.reports.catalog import FormInfo
-    from coklit_desktop.reports.data import FormData
+    from coklit_desktop.reports.catalog import Format, FormInfo, Paper
     from coklit_desktop.services.desk import Desk
 
 
@@ -23,40 +19,7 @@ def forms(desk: Desk) -> list[FormInfo]:
     """The forms of this office, by phase."""
     from coklit_desktop.reports.catalog import forms_of
 
-    return list(forms_of(desk.election).values())
-
-
-def form_data(desk: Desk, *, masked: bool = False, qr: bool = True, area: str | None = None) -> FormData:
-    """What forms of one village are filled from, read in one transaction. Raises CoklitError `belum_ada_daftar`."""
-    from coklit_desktop.reports.data import AreaNames, FormData, ListState, rows_of_tps
-
-    village = area or desk.area
-    with desk.store.read() as unit:
-        rows = [row for row in unit.iter_voters(village) if stands(row)]
-        office = unit.office(village)
-        seq, _ = unit.head(desk.site, desk.area)
-        digest = area_digest(unit, village)
-    if not rows:
-        raise CoklitError("belum_ada_daftar")
-    made_at = datetime.fromtimestamp(desk.now_ms() / 1000, UTC).astimezone()
-    return FormData(
-        election=desk.election,
-        stage_id=desk.stage_id,
-        area_names=AreaNames(*desk.area_names),
-        village_is_kelurahan=is_kelurahan(village),
-        office=office,
-        rows_by_tps=rows_of_tps(rows),
-        counts_by_tps=count_by_tps(rows),
-        state=ListState(seq, digest, made_at),
-        masked=masked,
-        area=village,
-        qr=qr,
-    )
-
-
-def is_kelurahan(area: str) -> bool:
-    """Whether a village code is a kelurahan's: its last part begins with 1 (a desa's with 2)."""
-    return area.rsplit(".", 1)[-1].startswith("1")
+    return [form for form in forms_of(desk.election).values() if desk.office in form.offices]
 
 
 def make_form(
@@ -65,40 +28,64 @@ def make_form(
     out: Path,
     *,
     tps: str | None = None,
-    fmt: Literal["pdf", "xlsx"] = "pdf",
-    paper: Literal["F4", "A4"] = "F4",
-    masked: bool = False,
-    qr: bool = True,
+    fmt: Format = "pdf",
+    paper: Paper = "F4",
+    wish: Wish = AS_IS,
     progress: Progress = no_progress,
 ) -> Path:
     """Write one form (for one TPS or all) to `out` and log the export. Raises CoklitError; cancel leaves no file."""
+    from coklit_desktop.reports.catalog import form_of
     from coklit_desktop.reports.make import make
 
     progress(0.0, "Membaca daftar")
-    data = form_data(desk, masked=masked, qr=qr)
-    make(form_id, data, out, fmt=fmt, paper=paper, tps=None if tps is None else [tps], progress=progress)
-    log_export(desk, f"{form_id} {fmt}{' samaran' if masked else ''}")
+    with reading(desk, form_of(desk.election, form_id), wish) as data:
+        make(form_id, data, out, fmt=fmt, paper=paper, tps=None if tps is None else [tps], progress=progress)
+    log_export(desk, export_words(form_id, fmt, wish))
     return out
+
+
+def set_of(desk: Desk) -> list[FormInfo]:
+    """The forms that the evening's pleno wants on paper: those of the list, and of the pleno itself."""
+    from coklit_desktop.reports.catalog import AFTER, PLENO
+
+    return [form for form in forms(desk) if form.phase in (AFTER, PLENO) and "pdf" in form.formats]
+
+
+def make_set(
+    desk: Desk, folder: Path, *, paper: Paper = "F4", wish: Wish = AS_IS, progress: Progress = no_progress
+) -> list[Path]:
+    """Write all forms of the pleno into a folder, numbered in the order of the evening. Raises CoklitError."""
+    wanted = set_of(desk)
+    made = []
+    for number, form in enumerate(wanted, 1):
+        out = folder / f"{number:02d}_{form.id}_{wish.area or desk.area}.pdf"
+        told = part_of(progress, (number - 1) / len(wanted), number / len(wanted))
+        made.append(make_form(desk, form.id, out, paper=paper, wish=wish, progress=told))
+    return made
 
 
 def missing(desk: Desk, form_id: str, tps: str | None = None) -> list[str]:
     """What is not filled in yet for a form, in plain words."""
+    from coklit_desktop.reports.catalog import form_of
     from coklit_desktop.reports.make import missing as find_missing
 
-    return find_missing(form_id, form_data(desk), None if tps is None else [tps])
+    with reading(desk, form_of(desk.election, form_id)) as data:
+        return find_missing(form_id, data, None if tps is None else [tps])
 
 
-def format_of(form_id: str, wanted: Literal["pdf", "xlsx"] | None, out: Path) -> Literal["pdf", "xlsx"]:
-    """The format asked for; else what the file's name ends in, else the form's first."""
+def format_of(form_id: str, wanted: Format | None, out: Path) -> Format:
+    """The format asked for; else what the file's name ends in, else the form's first. Raises `akhiran_tak_dikenal`."""
     from coklit_desktop.reports.catalog import FORMS
 
     if wanted is not None:
         return wanted
-    if out.suffix.lower() == ".xlsx":
-        return "xlsx"
-    if out.suffix.lower() == ".pdf" or form_id not in FORMS:
-        return "pdf"
-    return FORMS[form_id].formats[0]
+    endings: dict[str, Format] = {".pdf": "pdf", ".xlsx": "xlsx", ".docx": "docx"}
+    ending = out.suffix.lower()
+    if ending in endings:
+        return endings[ending]
+    if ending in (".doc", ".xls", ".csv", ".ods", ".odt", ".html"):
+        raise CoklitError("akhiran_tak_dikenal", ending=ending)
+    return FORMS[form_id].formats[0] if form_id in FORMS else "pdf"
 
 
 def known_forms() -> list[dict[str, object]]:
@@ -112,9 +99,16 @@ def known_forms() -> list[dict[str, object]]:
             "phase": form.phase,
             "per_tps": form.per_tps,
             "formats": list(form.formats),
+            "variants": [variant.id for variant in form.variants],
         }
         for form in FORMS.values()
     ]
+
+
+def export_words(form_id: str, how: str, wish: Wish) -> str:
+    """What the log of exports says of a form: nothing about people."""
+    parts = (form_id, how, "samaran" if wish.masked else "", f"untuk {wish.copy_for}" if wish.copy_for else "")
+    return " ".join(filter(None, parts))
 
 
 def log_export(desk: Desk, what: str) -> None:

@@ -70,14 +70,19 @@ class VotersPart(Part):
         nkks: Collection[str] | None = None,
         partners: Collection[str] | None = None,
         dpids: Collection[str] | None = None,
+        limit: int | None = None,
     ) -> list[CurrentVoter]:
-        """Rows that fit all that is given, in the printed list's order. `tps`: who is in it or was delivered to it."""
+        """Rows that fit all that is given, in the printed list's order. `tps`: who is in it or was delivered to it.
+
+        With `limit`, which goes with places only, the first so many by the lines of the delivered list.
+        """
         found: dict[str, CurrentVoter] = {}
         lists = {"subject": subjects, "nik": niks, "nkk": nkks, "partner": partners, "dpid": dpids}
         narrowing = {name: values for name, values in lists.items() if values is not None}
         where, values = _condition(area, tps, delivered_tps, conflict, narrowed=bool(narrowing))
         if not narrowing:
-            rows = self._all(f"{_SELECT}{where}ORDER BY {LIST_ORDER}", values)
+            order = LIST_ORDER if limit is None else f"v.line LIMIT {int(limit)}"
+            rows = self._all(f"{_SELECT}{where}ORDER BY {order}", values)
             return [from_row(row) for row in rows]
         name, wanted = min(narrowing.items(), key=lambda item: len(item[1]))
         for batch in batches(sorted(set(wanted))):

@@ -10,6 +10,7 @@ import zxingcpp
 from coklit_desktop.domain.papers import read_page_code
 from coklit_desktop.services.browsing import village_counts
 from coklit_desktop.services.desk import Desk
+from coklit_desktop.services.form_data import Wish
 from coklit_desktop.services.printing import make_form
 from coklit_desktop.services.verifying import verify_page
 from tests.services.small import key, line, open_village
@@ -58,6 +59,6 @@ def test_after_another_entry_the_paper_is_old(desk: Desk, tmp_path: Path) -> Non
 
 
 def test_it_can_be_switched_off(desk: Desk, tmp_path: Path) -> None:
-    path = make_form(desk, "a-rekap-pps", tmp_path / "x.pdf", qr=False)
+    path = make_form(desk, "a-rekap-pps", tmp_path / "x.pdf", wish=Wish(qr=False))
     with pdfplumber.open(path) as pdf:
         assert zxingcpp.read_barcodes(pdf.pages[0].to_image(resolution=200).original.convert("L")) == []

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from coklit_desktop.domain.errors import Cancelled
 from coklit_desktop.services import previewing, printing
+from coklit_desktop.services.form_data import Wish
 from coklit_desktop.ui import texts
 from coklit_desktop.ui.page import Page
 from coklit_desktop.ui.pdf_preview import PdfPreview, print_pdf, printer_for
@@ -94,9 +95,9 @@ class PrintPage(Page):
         self.found = None
         self._allow()
         self.pages.say("Menyiapkan pratinjau…")
-        desk, (tps, paper, masked) = self.context.desk, self._chosen()
+        desk, (tps, paper, wish) = self.context.desk, self._chosen()
         self._job = self.context.tasks.run(
-            lambda progress: previewing.preview(desk, form_id, tps=tps, paper=paper, masked=masked, progress=progress),
+            lambda progress: previewing.preview(desk, form_id, tps=tps, paper=paper, wish=wish, progress=progress),
             done=self._show_preview,
             failed=self._no_preview,
             owner=self,
@@ -143,16 +144,17 @@ class PrintPage(Page):
 
     def file_name(self, fmt: str) -> str:
         """A name that says which form of which place; nothing about people."""
-        tps, _, masked = self._chosen()
-        parts = [self.forms.form_id, self.context.desk.area, f"tps-{tps}" if tps else "", "samaran" if masked else ""]
+        tps, _, wish = self._chosen()
+        parts = [self.forms.form_id, self.context.desk.area, f"tps-{tps}" if tps else ""]
+        parts.append("samaran" if wish.masked else "")
         return f"{'_'.join(filter(None, parts))}.{fmt}"
 
     def save_to(self, out: Path, fmt: Literal["pdf", "xlsx"]) -> None:
         """Write the form in hand to a file, with progress and Batal in the status bar."""
-        desk, form_id, (tps, paper, masked) = self.context.desk, self.forms.form_id, self._chosen()
+        desk, form_id, (tps, paper, wish) = self.context.desk, self.forms.form_id, self._chosen()
         self.context.tasks.run(
             lambda progress: printing.make_form(
-                desk, form_id, out, tps=tps, fmt=fmt, paper=paper, masked=masked, progress=progress
+                desk, form_id, out, tps=tps, fmt=fmt, paper=paper, wish=wish, progress=progress
             ),
             done=lambda path: self.context.messages.good(f"Tersimpan sebagai {path.name} di {path.parent}."),
             failed=self.context.messages.error,
@@ -183,7 +185,7 @@ class PrintPage(Page):
         if self.found is None or self.found.pdf is None:
             return
         data = self.found.pdf
-        previewing.note_printed(self.context.desk, self.found.form.id, masked=self.options.is_masked)
+        previewing.note_printed(self.context.desk, self.found.form.id, self._chosen()[2])
         self.context.tasks.run(
             lambda progress: print_pdf(data, printer, progress),
             done=lambda pages: self.context.messages.good(f"{texts.number(pages)} halaman dikirim ke pencetak."),
@@ -195,8 +197,8 @@ class PrintPage(Page):
 
     # --- inside
 
-    def _chosen(self) -> tuple[str | None, Literal["F4", "A4"], bool]:
-        return self.options.chosen_tps, self.options.chosen_paper, self.options.is_masked
+    def _chosen(self) -> tuple[str | None, Literal["F4", "A4"], Wish]:
+        return self.options.chosen_tps, self.options.chosen_paper, Wish(masked=self.options.is_masked)
 
     def _show_overview(self, overview: FormsOverview) -> None:
         self.stack.setCurrentWidget(self.work)
