@@ -9,14 +9,14 @@ from coklit_desktop.domain.digest import stands, sum_digest, tps_digests
 from coklit_desktop.domain.entries import Entry, Kind, entry_ref, hlc_parts
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.history import undone_hashes
-from coklit_desktop.domain.recap import Counts, count_by_tps, count_groups, count_rows, sum_counts
+from coklit_desktop.domain.recap import Counts, count_groups, count_rows, sum_counts
 from coklit_desktop.domain.records import CurrentVoter, RowKind
 from coklit_desktop.domain.subjects import delivered_subject, household_subject
 from coklit_desktop.services.telling import tell
 from coklit_desktop.services.undoing import NOT_UNDOABLE, builders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from coklit_desktop.domain.queries import VoterPage, VoterQuery
     from coklit_desktop.services.desk import Desk
@@ -183,8 +183,9 @@ def status(desk: Desk, tps: str | None = None) -> dict[str, Any]:
         seq, hash_ = unit.head(desk.site, desk.area)
         areas = villages(unit)
         per_village = {area: _village(unit, area, tps) for area in areas}
-        stands_in = {area: _digest(unit, area) for area in areas}
-        placed = _households(unit, areas)
+        keys: set[str] = set()
+        stands_in = {area: _digest(unit, area, keys) for area in areas}
+        placed = sum(len(keys & unit.places(area).keys()) for area in areas)
     sums = {area: sum_counts(counts.values()) for area, counts in per_village.items()}
     found: dict[str, Any] = {
         "area": desk.area,
@@ -203,7 +204,7 @@ def status(desk: Desk, tps: str | None = None) -> dict[str, Any]:
             for number, counts in by_tps.items()
         ],
         "total": sum_counts(sums.values()).to_json(desk.election),
-        "households": placed,
+        "households": {"all": len(keys), "placed": placed},
     }
     if desk.office != "pps":
         found["villages"] = [
@@ -213,14 +214,22 @@ def status(desk: Desk, tps: str | None = None) -> dict[str, Any]:
 
 
 def _village(unit: Unit, area: str, tps: str | None) -> Mapping[str, Counts]:
-    counts = count_by_tps(unit.iter_voters(area))
+    counts = count_groups(unit.voter_groups(area), unit.household_counts(area))
     if tps is None:
         return counts
     return {tps: counts[tps]} if tps in counts else {}
 
 
-def _digest(unit: Unit, area: str) -> tuple[str, Mapping[str, str]]:
-    digests = tps_digests(unit.iter_voters(area))
+def _digest(unit: Unit, area: str, households: set[str] | None = None) -> tuple[str, Mapping[str, str]]:
+    """Digest of a village and of its TPS. The same pass over all voters adds their households to `households`."""
+
+    def noted() -> Iterator[CurrentVoter]:
+        for row in unit.iter_voters(area):
+            if households is not None and row.voter.nkk and stands(row):
+                households.add(household_subject(area, row.voter.nkk))
+            yield row
+
+    digests = tps_digests(noted())
     return sum_digest(digests.values()), digests
 
 
@@ -240,13 +249,3 @@ def _own_digest(desk: Desk, villages: Mapping[str, str]) -> str:
 def area_digest(unit: Unit, area: str) -> str:
     """Digest of one village."""
     return _digest(unit, area)[0]
-
-
-def _households(unit: Unit, areas: Iterable[str]) -> dict[str, int]:
-    keys: set[str] = set()
-    placed = 0
-    for area in areas:
-        own = {household_subject(area, r.voter.nkk) for r in unit.iter_voters(area) if stands(r)}
-        placed += len(own & unit.places(area).keys())
-        keys |= own
-    return {"all": len(keys), "placed": placed}
