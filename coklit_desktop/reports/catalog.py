@@ -51,6 +51,7 @@ class FormInfo:
     offices: frozenset[Office] = _VILLAGE
     variants: tuple[Variant, ...] = ()  # the first is what one gets without asking
     level: Level = "village"  # of what area
+    lists_all: bool = False  # names everybody on the list
     by_name: bool = False  # names people: copies for outsiders are masked
 
     def variant(self, wanted: str | None) -> str:

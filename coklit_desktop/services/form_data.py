@@ -30,7 +30,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How a form is wanted. `area`: of a village or kecamatan below this office; `first`: only so many rows a TPS."""
+    """How a form is wanted. `area`: of a village or kecamatan below this office. `first`: for a first look, without
+    digest, code and sums; of forms that list everybody only so many rows a TPS.
+    """
 
     masked: bool = False
     qr: bool = True
@@ -96,8 +98,8 @@ def _form_data(desk: Desk, unit: Unit, form: FormInfo, area: str, wish: Wish, va
         area_names=AreaNames(*parent_names(area)),
         village_is_kelurahan=is_kelurahan(area),
         office=office,
-        rows_by_tps=_RowsByTps(unit, area, wish.first) if is_village else {},
-        counts_by_tps=_counts(desk, unit, area) if is_village else {},
+        rows_by_tps=_RowsByTps(unit, area, wish.first if form.lists_all else None) if is_village else {},
+        counts_by_tps=_counts(desk, unit, area) if is_village and not wish.first else {},
         state=ListState(unit.head(desk.site, desk.area)[0], digest, made_at),
         masked=wish.masked,
         area=area,

@@ -62,12 +62,12 @@ def overview(desk: Desk, area: str | None = None) -> FormsOverview:
 def first_look(
     desk: Desk, form_id: str, *, tps: str | None = None, paper: Paper = "F4", wish: Wish = AS_IS
 ) -> bytes | None:
-    """The first pages of a long form, at once; None for a form that is short or no paper. Raises CoklitError."""
+    """The first pages of a by-name form, at once; None for a form that is short or no paper. Raises CoklitError."""
     from coklit_desktop.reports.catalog import form_of
     from coklit_desktop.reports.make import first_pages
 
     form = form_of(desk.election, form_id)
-    if not form.per_tps or "pdf" not in form.formats:
+    if not (form.per_tps and form.by_name and "pdf" in form.formats):
         return None
     with reading(desk, form, replace(wish, first=FIRST_ROWS)) as data:
         chosen = data.tps_list[:1] if tps is None else [tps]

@@ -73,7 +73,7 @@ def test_it_is_no_draft_once_determined(desk: Desk) -> None:
 
 
 def test_a_first_look_reads_few_rows_and_no_digest(desk: Desk) -> None:
-    with reading(desk, form(desk, "a-daftar-perubahan"), Wish(first=2)) as data:
+    with reading(desk, form(desk, "a-daftar-perubahan", lists_all=True), Wish(first=2)) as data:
         assert [row.line for row in data.rows_by_tps["001"]] == [1, 2]
         assert (data.state.digest, data.qr) == ("", False)
 
