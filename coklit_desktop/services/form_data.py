@@ -115,19 +115,21 @@ def _form_data(desk: Desk, unit: Unit, form: FormInfo, area: str, wish: Wish, va
 
 
 def _area_of(desk: Desk, unit: Unit, form: FormInfo, wanted: str | None) -> str:
-    """The area a form is of: named, or the office's own, or the only village that has a list here."""
+    """The area a form is of: named, or the office's own, or the only village or kecamatan that has a list here."""
     depth = {"village": 3, "district": 2, "regency": 1}.get(form.level)
     if wanted is not None and not desk.covers(wanted):
         raise CoklitError("wilayah_bukan_bawahan", area=wanted)
     area = wanted or desk.area
     if depth is None or area.count(".") == depth:
         return area
-    if depth == 3:
-        below = [village for village in villages(unit) if is_within(village, area)]
-        if len(below) == 1:
-            return below[0]
-        raise CoklitError("pilih_desa" if below else "belum_ada_daftar", form=form.title)
-    raise CoklitError("pilih_kecamatan", form=form.title)
+    if depth < area.count("."):
+        raise CoklitError("formulir_kantor_lain", form=form.title)
+    below = {village.rsplit(".", 3 - depth)[0] for village in villages(unit) if is_within(village, area)}
+    if not below:
+        raise CoklitError("belum_ada_daftar")
+    if len(below) > 1:
+        raise CoklitError("pilih_desa" if depth == 3 else "pilih_kecamatan", form=form.title)
+    return below.pop()
 
 
 def _counts(desk: Desk, unit: Unit, village: str) -> dict[str, Counts]:

@@ -95,7 +95,7 @@ def test_a_regency_lists_its_kecamatan_and_a_kecamatan_its_villages(regency: Des
 def test_above_the_village_the_area_must_be_said_and_be_below(regency: Desk) -> None:
     cases = [
         ("village", None, "pilih_desa"),
-        ("district", None, "pilih_kecamatan"),
+        ("regency", "33.18.19", "formulir_kantor_lain"),
         ("village", "33.18.19.2009", "belum_ada_daftar"),
         ("village", "33.19.01.2001", "wilayah_bukan_bawahan"),
     ]
@@ -108,6 +108,8 @@ def test_above_the_village_the_area_must_be_said_and_be_below(regency: Desk) -> 
         assert caught.value.code == code
     with reading(regency, form(regency, "a-rekap-pps"), Wish(area="33.18.19.2008")) as data:
         assert data.tps_list == ["001", "002"]
+    with reading(regency, form(regency, "a-rekap-pps", level="district")) as data:  # the only one with a list
+        assert data.area == "33.18.19"
 
 
 def test_a_form_of_another_office_and_an_unknown_variant_are_refused(desk: Desk) -> None:
