@@ -25,6 +25,7 @@ Clerk = Annotated[str | None, Parameter(name="--clerk", help="Nama petugas yang 
 PassphraseFile = Annotated[
     Path | None, Parameter(name="--passphrase-file", help="Berkas berisi kata sandi (baris pertama).")
 ]
+Reason = Annotated[str, Parameter(help="Alasan perubahan sesudah daftar ditetapkan dalam pleno.")]
 
 app = App(
     name="coklit",
@@ -273,6 +274,7 @@ def import_(
     *files: Path,
     rejects: Path | None = None,
     results: Annotated[bool, Parameter(negative="")] = False,
+    reason: Reason = "",
     clerk: Clerk = None,
     passphrase_file: PassphraseFile = None,
     json_: Json = False,
@@ -284,6 +286,7 @@ def import_(
         print("import memerlukan sedikitnya satu berkas", file=sys.stderr)
         return 2
     with _desk(store, clerk, passphrase_file, write=True) as desk:
+        desk.change_reason = reason
         preview = preview_import(desk, files, results=results)
         tally = commit_import(desk, preview, rejects=rejects)
     lines = [*preview.warnings, preview.difference, tally_words(tally.to_json())]
@@ -297,6 +300,7 @@ def enter(
     file: Path,
     *,
     rejects: Path | None = None,
+    reason: Reason = "",
     clerk: Clerk = None,
     passphrase_file: PassphraseFile = None,
     json_: Json = False,
@@ -305,6 +309,7 @@ def enter(
     from coklit_desktop.services.entering import enter_file
 
     with _desk(store, clerk, passphrase_file, write=True) as desk:
+        desk.change_reason = reason
         tally = enter_file(desk, file, rejects)
     _print(tally.to_json(), json_, lambda: tally_words(tally.to_json()))
     return 0

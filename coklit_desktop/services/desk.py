@@ -33,6 +33,7 @@ class Desk:
     clerk: str
     writable: bool
     stage_id: str = "dphp"
+    change_reason: str = ""  # why the list is changed after the pleno; kept with each entry until cleared
     now_ms: Callable[[], int] = field(default=lambda: time.time_ns() // 1_000_000)
 
     def __post_init__(self) -> None:

@@ -12,7 +12,7 @@ from coklit_desktop.domain.records import CurrentVoter, RowKind, State, same_cel
 from coklit_desktop.domain.subjects import household_subject
 from coklit_desktop.services.entering import RowWriter
 from coklit_desktop.services.keying import keyed_new
-from coklit_desktop.services.ledger import append_entry, refold
+from coklit_desktop.services.ledger import STOPS, append_entry, refold
 from coklit_desktop.services.messages import sentence
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def take_ecoklit(
         try:
             written[row.line] = writer is not None and _write(writer, row, by_dpid.get(row.dpid))
         except CoklitError as error:
-            if error.code in ("dibatalkan", "celah", "cabang"):
+            if error.code in STOPS:
                 raise
             refused[row.line] = error
     if writer is not None:

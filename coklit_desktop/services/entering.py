@@ -22,7 +22,7 @@ from coklit_desktop.services.keying import (
     write_outcome,
     write_revision,
 )
-from coklit_desktop.services.ledger import refold, require_writable
+from coklit_desktop.services.ledger import STOPS, refold, require_writable
 from coklit_desktop.services.messages import sentence
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def enter_file(desk: Desk, path: Path, rejects: Path | None = None, progress: Pr
             try:
                 entry = writer.write(row)
             except CoklitError as error:
-                if error.code in ("dibatalkan", "celah", "cabang"):
+                if error.code in STOPS:
                     raise
                 rejected.append((row, sentence(error)))
                 continue

@@ -31,6 +31,13 @@ if TYPE_CHECKING:
     from coklit_desktop.store.unit import Unit
 
 
+STOPS = frozenset({"dibatalkan", "celah", "cabang", "sudah_ditetapkan"})  # what refuses a whole file, not one row of it
+_CHANGES_LIST = frozenset({
+    Kind.RESULT, Kind.NEW, Kind.REVISE, Kind.WITHDRAW, Kind.PAIR, Kind.DECIDE, Kind.UNDO, Kind.DELIVERY,
+})  # fmt: skip
+_OF_LIST = ("d:", "h:", "b:", "list:")
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What is durable now: the entry, and the row as it stands after it."""
@@ -45,6 +52,11 @@ class Saved:
 def list_subject(area: str) -> str:
     """Subject of the deliveries of a village."""
     return f"list:{area}"
+
+
+def determination_topic(stage_id: str) -> str:
+    """Office topic of a stage's determination in the pleno; see services.pleno."""
+    return f"penetapan:{stage_id}"
 
 
 def require_writable(desk: Desk) -> None:
@@ -79,9 +91,15 @@ def append_entry(
 
 
 def append_body(unit: Unit, desk: Desk, kind: Kind, body: Mapping[str, Any], area: str, base: Iterable[str]) -> Entry:
-    """Append this site's next entry with a ready body. Raises CoklitError `hanya_untuk_pps` for what others say."""
+    """Append this site's next entry with a ready body.
+
+    Raises CoklitError `hanya_untuk_pps` for what others say, `sudah_ditetapkan` for a change without a reason after
+    the pleno.
+    """
     if kind not in MAY_APPEND[desk.office]:
         raise CoklitError("hanya_untuk_pps")
+    if kind in _CHANGES_LIST and desk.office == "pps":
+        body = _with_reason(unit, desk, body, area)
     seq, prev_hash = unit.head(desk.site, area)
     entry = make_entry(
         site=desk.site,
@@ -99,6 +117,18 @@ def append_body(unit: Unit, desk: Desk, kind: Kind, body: Mapping[str, Any], are
     if desk.ordering.plausible(entry.envelope.hlc):  # one evening with a wrong clock must not spoil all that follow
         unit.adopt_hlc(entry.envelope.hlc)
     return entry
+
+
+def _with_reason(unit: Unit, desk: Desk, body: Mapping[str, Any], area: str) -> Mapping[str, Any]:
+    """The lock: after the determination a change of the list says why, by itself or by what the desk was told."""
+    if not str(body["subject"]).startswith(_OF_LIST):
+        return body  # an undone place or office entry
+    reason = str(body.get("reason") or desk.change_reason).strip()
+    if reason:
+        return {**body, "reason": reason}
+    if unit.office_value(area, determination_topic(desk.stage_id), "digest"):
+        raise CoklitError("sudah_ditetapkan")
+    return body
 
 
 def _change(name: str, value: Any, registers: Mapping[str, Register], old: Mapping[str, Any]) -> dict[str, Any]:
@@ -215,7 +245,10 @@ def _refold_office(unit: Unit, ordering: Ordering, area: str, subject: str) -> N
 
 def effective_deliveries(unit: Unit, ordering: Ordering, area: str) -> list[Entry]:
     """The deliveries of a village that stand, oldest first."""
-    entries = unit.entries_about([list_subject(area)])
+    return _standing_deliveries(unit.entries_about([list_subject(area)]), ordering)
+
+
+def _standing_deliveries(entries: Collection[Entry], ordering: Ordering) -> list[Entry]:
     undone = undone_hashes(entries)
     return [e for e in ordering.sort(entries) if e.kind == Kind.DELIVERY and e.hash not in undone]
 
@@ -233,14 +266,26 @@ def fold_bases(
     unit: Unit, ordering: Ordering, area: str, fresh: Mapping[str, list[DeliveredRow]] | None = None
 ) -> dict[str, CurrentVoter]:
     """The delivered list of a village. `fresh` holds rows of deliveries that are in memory anyway."""
-    known = fresh or {}
+    return _fold_deliveries(unit, area, effective_deliveries(unit, ordering, area), fresh or {})
+
+
+def _fold_deliveries(
+    unit: Unit, area: str, deliveries: Iterable[Entry], known: Mapping[str, list[DeliveredRow]]
+) -> dict[str, CurrentVoter]:
     return fold_deliveries(
         area,
         (
             ((entry.body or {}).get("mode", ""), known.get(entry.hash) or unit.delivery_rows(entry.hash))
-            for entry in effective_deliveries(unit, ordering, area)
+            for entry in deliveries
         ),
     )
+
+
+def fold_list(unit: Unit, ordering: Ordering, area: str, entries: Collection[Entry]) -> list[CurrentVoter]:
+    """The list of a village as these entries about it make it, the deliveries among them too."""
+    about_list = [entry for entry in entries if entry.subject == list_subject(area)]
+    bases = _fold_deliveries(unit, area, _standing_deliveries(about_list, ordering), {})
+    return fold_rows(bases, entries, ordering)
 
 
 def area_entries(unit: Unit, area: str) -> list[Entry]:

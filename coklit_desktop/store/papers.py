@@ -37,6 +37,11 @@ class PapersPart(Part):
             found.setdefault(topic, {})[field] = value
         return found
 
+    def office_value(self, area: str, topic: str, field: str) -> str:
+        """One field of a topic; empty text where nothing stands."""
+        found = self._one("SELECT value FROM office WHERE area = ? AND topic = ? AND field = ?", (area, topic, field))
+        return found[0] if found else ""
+
     def put_office(self, area: str, topic: str, field: str, value: str | None) -> None:
         """Set one field of the office's data; None removes it."""
         if value is None:

@@ -1,0 +1,270 @@
+"""Tetapkan: the list as determined in the pleno, and what changed since (docs/ledger.md 10)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from coklit_desktop.domain.digest import stands
+from coklit_desktop.domain.entries import Entry, Kind, entry_ref, hlc_parts
+from coklit_desktop.domain.errors import CoklitError
+from coklit_desktop.domain.history import fold_fields, undone_hashes
+from coklit_desktop.domain.recap import Counts, SexCount, count_groups, sum_counts
+from coklit_desktop.domain.records import CurrentVoter
+from coklit_desktop.domain.subjects import office_subject
+from coklit_desktop.services.browsing import area_digest
+from coklit_desktop.services.ledger import (
+    append_entry,
+    determination_topic,
+    list_subject,
+    refold,
+    require_writable,
+)
+from coklit_desktop.services.past import entries_after, heads_now, list_at_heads
+from coklit_desktop.services.telling import tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from coklit_desktop.services.desk import Desk
+    from coklit_desktop.store.unit import Unit
+
+FIELDS = ("catatan", "digest", "L", "P", "heads")  # of the topic `penetapan:<stage>`
+
+
+@dataclass(frozen=True, slots=True)
+class Determination:
+    """What the pleno determined. Place, day and number of the minutes are those of the office's topic `pleno`."""
+
+    stage: str
+    at: int  # milliseconds since 1970, by the clock of the laptop
+    clerk: str
+    site: str
+    seq: int  # number of the last entry before it ("catatan ke-")
+    digest: str
+    akhir: SexCount
+    heads: str  # see services.past
+    place: str = ""
+    day: str = ""
+    minutes_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LaterEntry:
+    """An entry after the determination."""
+
+    ref: str
+    when: int  # milliseconds since 1970, by the clock of the one who wrote it
+    who: str
+    what: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One row that is not as it was determined: came (`before` is None), left (`after` is None) or changed."""
+
+    subject: str
+    before: CurrentVoter | None = field(repr=False)
+    after: CurrentVoter | None = field(repr=False)
+    entries: tuple[LaterEntry, ...]  # those that count, oldest first
+
+    @property
+    def row(self) -> CurrentVoter:
+        """The row as it stands; as it stood, if it is out of the list."""
+        found = self.after or self.before
+        assert found is not None  # noqa: S101 - one of the two is always there
+        return found
+
+    @property
+    def tps(self) -> str:
+        """TPS under which it is listed."""
+        return self.row.tps
+
+
+def determination(desk: Desk, stage_id: str | None = None) -> Determination | None:
+    """The determination of the stage in force, or of another stage; None if there is none."""
+    with desk.store.read() as unit:
+        return determination_in(desk, unit, stage_id)
+
+
+def determination_in(desk: Desk, unit: Unit, stage_id: str | None = None) -> Determination | None:
+    """`determination` inside a transaction."""
+    stage = stage_id or desk.stage_id
+    topic = determination_topic(stage)
+    if not unit.office_value(desk.area, topic, "digest"):
+        return None
+    registers = fold_fields(unit.entries_about([office_subject(desk.area, topic)]), desk.ordering)
+    values = {name: str(registers[name].value or "") for name in FIELDS if name in registers}
+    entry = registers["digest"].entry
+    pleno = unit.office(desk.area).get("pleno", {}) if stage == desk.stage_id else {}
+    return Determination(
+        stage=stage,
+        at=hlc_parts(entry.envelope.hlc)[0],
+        clerk=str((entry.body or {}).get("clerk", "")),
+        site=entry.site,
+        seq=int(values["catatan"]),
+        digest=values["digest"],
+        akhir=SexCount(int(values["L"]), int(values["P"])),
+        heads=values["heads"],
+        place=pleno.get("tempat", ""),
+        day=pleno.get("tanggal", ""),
+        minutes_number=pleno.get("nomor_ba", ""),
+    )
+
+
+def determine(desk: Desk) -> Determination:
+    """Tetapkan: keep where the list stands as what the pleno determined. From then on changes need a reason.
+
+    Raises CoklitError: penetapan_hanya_pps, penetapan_sudah_ada, belum_ada_daftar, masih_ada_belum,
+    masih_ada_beda_catatan.
+    """
+    require_writable(desk)
+    _require_village(desk)
+    subject = office_subject(desk.area, determination_topic(desk.stage_id))
+    with desk.store.write() as unit:
+        if determination_in(desk, unit) is not None:
+            raise CoklitError("penetapan_sudah_ada", stage=desk.stage.title)
+        akhir = _determinable(desk, unit).akhir
+        fields = {
+            "catatan": str(unit.head(desk.site, desk.area)[0]),
+            "digest": area_digest(unit, desk.area),
+            "L": str(akhir.L),
+            "P": str(akhir.P),
+            "heads": heads_now(unit, desk.area),
+        }
+        append_entry(unit, desk, Kind.OFFICE, subject, fields)
+        refold(unit, desk.ordering, desk.area, [subject])
+        found = determination_in(desk, unit)
+    desk.change_reason = ""
+    assert found is not None  # noqa: S101 - just written
+    return found
+
+
+def withdraw_determination(desk: Desk, reason: str) -> None:
+    """Cabut penetapan: an entry too. Raises CoklitError: alasan_cabut_kosong, belum_ditetapkan, penetapan_hanya_pps."""
+    require_writable(desk)
+    _require_village(desk)
+    if not reason.strip():
+        raise CoklitError("alasan_cabut_kosong")
+    subject = office_subject(desk.area, determination_topic(desk.stage_id))
+    with desk.store.write() as unit:
+        if determination_in(desk, unit) is None:
+            raise CoklitError("belum_ditetapkan", stage=desk.stage.title)
+        fields = dict.fromkeys(FIELDS)
+        append_entry(unit, desk, Kind.OFFICE, subject, fields, extra={"reason": reason.strip()})
+        refold(unit, desk.ordering, desk.area, [subject])
+    desk.change_reason = ""
+
+
+def needs_results(desk: Desk) -> bool:
+    """Whether the stage in force is the coklit stage: only there every voter must have a result."""
+    return desk.stage_id == desk.election.stages[0].id
+
+
+def _require_village(desk: Desk) -> None:
+    if desk.office != "pps":
+        raise CoklitError("penetapan_hanya_pps")
+
+
+def _determinable(desk: Desk, unit: Unit) -> Counts:
+    """The sums of the list, if it may be determined."""
+    by_tps = count_groups(unit.voter_groups(desk.area), {})
+    if not by_tps:
+        raise CoklitError("belum_ada_daftar")
+    left = {tps: counts.belum.total for tps, counts in by_tps.items() if counts.belum.total}
+    if left and needs_results(desk):
+        places = ", ".join(f"{tps} ({count})" for tps, count in left.items())
+        raise CoklitError("masih_ada_belum", count=sum(left.values()), tps=places)
+    open_conflicts = len(unit.conflicting_voters())
+    if open_conflicts:
+        raise CoklitError("masih_ada_beda_catatan", count=open_conflicts)
+    return sum_counts(by_tps.values())
+
+
+# --- what changed since
+
+
+def differences(desk: Desk, stage_id: str | None = None) -> list[Difference]:
+    """What changed in the list since the determination, in printed order; nothing without one."""
+    with desk.store.read() as unit:
+        found = determination_in(desk, unit, stage_id)
+        return [] if found is None else differences_in(desk, unit, found)
+
+
+def differences_in(desk: Desk, unit: Unit, since: Determination) -> list[Difference]:
+    """`differences` inside a transaction. Empty exactly when the list has the determined digest."""
+    later = entries_after(unit, desk.area, since.heads)
+    if not any(entry.kind != Kind.OFFICE for entry in later):
+        return []
+    before = {row.subject: row for row in list_at_heads(unit, desk.ordering, desk.area, since.heads)}
+    after = {row.subject: row for row in unit.iter_voters(desk.area)}
+    causes = _Causes(desk, unit, later, [*before.values(), *after.values()])
+    found = []
+    for subject in before.keys() | after.keys():
+        old, new = _standing(before.get(subject)), _standing(after.get(subject))
+        if _what_counts(old) != _what_counts(new):
+            found.append(Difference(subject, old, new, causes.of(subject)))
+    return sorted(found, key=lambda one: (one.tps, one.row.list_order))
+
+
+def _standing(row: CurrentVoter | None) -> CurrentVoter | None:
+    return row if row is not None and stands(row) else None
+
+
+def _what_counts(row: CurrentVoter | None) -> object:
+    """What the digest of a list is made of (domain.digest)."""
+    return None if row is None else (row.tps, row.outcome, row.voter)
+
+
+class _Causes:
+    """The later entries behind the change of a row: its own, else those of its other half, else a newer list."""
+
+    def __init__(self, desk: Desk, unit: Unit, later: Iterable[Entry], rows: Iterable[CurrentVoter]) -> None:
+        self._desk = desk
+        self._halves: Mapping[str, set[str]] = defaultdict(set)
+        for row in rows:
+            if row.partner:
+                self._halves[row.subject].add(row.partner)
+                self._halves[row.partner].add(row.subject)
+        self._by_subject: dict[str, list[Entry]] = defaultdict(list)
+        for entry in later:
+            if entry.subject is not None:
+                self._by_subject[entry.subject].append(entry)
+        names = [subject for subject in self._by_subject if not subject.startswith(("office:", "kk:"))]
+        self._about: dict[str, list[Entry]] = defaultdict(list)
+        for entry in unit.entries_about(names):
+            self._about[entry.subject or ""].append(entry)
+        self._lists = self._told(list_subject(desk.area))
+
+    def of(self, subject: str) -> tuple[LaterEntry, ...]:
+        """The entries, oldest first."""
+        own = self._told(subject.removeprefix("p:"))
+        if own:
+            return own
+        halves = {half.removeprefix("p:") for half in self._halves.get(subject, ())}
+        found = [entry for half in sorted(halves) for entry in self._told(half)]
+        return tuple(sorted(found, key=lambda entry: entry.when)) or self._lists
+
+    def _told(self, subject: str) -> tuple[LaterEntry, ...]:
+        """What was keyed later about a subject and counts: not what was undone later, nor the undoing of it."""
+        later = {entry.hash for entry in self._by_subject.get(subject, ())}
+        about = self._desk.ordering.sort(self._about.get(subject, ()))
+        undone = undone_hashes(about)
+        return tuple(
+            _later_entry(self._desk, entry, about)
+            for entry in about
+            if entry.hash in later - undone and (entry.body or {}).get("undoes") not in later
+        )
+
+
+def _later_entry(desk: Desk, entry: Entry, about: list[Entry]) -> LaterEntry:
+    body = entry.body or {}
+    return LaterEntry(
+        ref=entry_ref(entry),
+        when=hlc_parts(entry.envelope.hlc)[0],
+        who=str(body.get("clerk", "")),
+        what=tell(entry, about, desk.election),
+        reason=str(body.get("reason") or ""),
+    )
