@@ -110,7 +110,7 @@ def _form_data(desk: Desk, unit: Unit, form: FormInfo, area: str, wish: Wish, va
         copy_for=wish.copy_for,
         parts=() if is_village else _parts(desk, unit, area, below),
         determined=determined,
-        more=supplies(desk, unit, form.id, area, variant),
+        more={} if wish.first else supplies(desk, unit, form.id, area, variant),
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from coklit_desktop.services.desk import Desk
+    from coklit_desktop.services.progressing import PeriodKind
     from coklit_desktop.store.unit import Unit
 
 
@@ -21,6 +23,23 @@ def _exports(_desk: Desk, unit: Unit, _area: str, _variant: str) -> Mapping[str,
     return {"exports": list(reversed(unit.exports()))}
 
 
+def _differences(desk: Desk, unit: Unit, _area: str, _variant: str) -> Mapping[str, Any]:
+    from coklit_desktop.services.determining import determination_in, differences_in
+
+    since = determination_in(desk, unit)
+    return {"differences": [] if since is None else differences_in(desk, unit, since)}
+
+
+def _progress(desk: Desk, unit: Unit, area: str, variant: str) -> Mapping[str, Any]:
+    from coklit_desktop.services.progressing import progress_in
+
+    today = datetime.fromtimestamp(desk.now_ms() / 1000).astimezone().date()
+    village = area if area.count(".") == 3 else None
+    return {"progress": progress_in(desk, unit, cast("PeriodKind", variant), today, village)}
+
+
 _SUPPLIES: dict[str, Callable[[Desk, Unit, str, str], Mapping[str, Any]]] = {
     "log-ekspor": _exports,
+    "lembar-perbaikan": _differences,
+    "laporan-kemajuan": _progress,
 }
