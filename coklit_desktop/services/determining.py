@@ -10,6 +10,7 @@ from coklit_desktop.domain.digest import stands
 from coklit_desktop.domain.entries import Entry, Kind, entry_ref, hlc_parts
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.history import fold_fields, undone_hashes
+from coklit_desktop.domain.identity import nik_problem
 from coklit_desktop.domain.recap import Counts, SexCount, count_groups, sum_counts
 from coklit_desktop.domain.records import CurrentVoter
 from coklit_desktop.domain.subjects import office_subject
@@ -25,10 +26,12 @@ from coklit_desktop.services.past import entries_after, heads_now, list_at_heads
 from coklit_desktop.services.telling import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from coklit_desktop.services.desk import Desk
     from coklit_desktop.store.unit import Unit
+
+    _Pair = tuple[CurrentVoter | None, CurrentVoter | None]
 
 FIELDS = ("catatan", "digest", "L", "P", "heads")  # of the topic `penetapan:<stage>`
 
@@ -65,7 +68,7 @@ class LaterEntry:
 class Difference:
     """One row that is not as it was determined: came (`before` is None), left (`after` is None) or changed."""
 
-    subject: str
+    subject: str  # of `after`, or of `before`
     before: CurrentVoter | None = field(repr=False)
     after: CurrentVoter | None = field(repr=False)
     entries: tuple[LaterEntry, ...]  # those that count, oldest first
@@ -201,12 +204,36 @@ def differences_in(desk: Desk, unit: Unit, since: Determination) -> list[Differe
     before = {row.subject: row for row in list_at_heads(unit, desk.ordering, desk.area, since.heads)}
     after = {row.subject: row for row in unit.iter_voters(desk.area)}
     causes = _Causes(desk, unit, later, [*before.values(), *after.values()])
-    found = []
-    for subject in before.keys() | after.keys():
-        old, new = _standing(before.get(subject)), _standing(after.get(subject))
-        if _what_counts(old) != _what_counts(new):
-            found.append(Difference(subject, old, new, causes.of(subject)))
+    pairs = [
+        (_standing(before.get(subject)), _standing(after.get(subject))) for subject in before.keys() | after.keys()
+    ]
+    changed = [(old, new) for old, new in pairs if _what_counts(old) != _what_counts(new)]
+    found = [_difference(old, new, causes) for old, new in _same_people(changed)]
     return sorted(found, key=lambda one: (one.tps, one.row.list_order))
+
+
+def _difference(old: CurrentVoter | None, new: CurrentVoter | None, causes: _Causes) -> Difference:
+    names = [row.subject for row in (old, new) if row is not None]
+    entries = {entry.ref: entry for name in names for entry in causes.of(name)}
+    return Difference(names[-1], old, new, tuple(sorted(entries.values(), key=lambda entry: entry.when)))
+
+
+def _same_people(changed: Iterable[_Pair]) -> Iterator[_Pair]:
+    """Who left and came in one TPS under one NIK is one person: a made B that was keyed, a B that came with a DPID."""
+    left: dict[tuple[str, str], list[CurrentVoter]] = defaultdict(list)
+    came: list[CurrentVoter] = []
+    for old, new in sorted(changed, key=lambda pair: [row.subject for row in pair if row is not None]):
+        if old is not None and new is None and not nik_problem(old.voter.nik):
+            left[old.tps, old.voter.nik].append(old)
+        elif old is None and new is not None:
+            came.append(new)
+        else:
+            yield old, new
+    for new in came:
+        known = left.get((new.tps, new.voter.nik))
+        yield (known.pop(0) if known else None), new
+    for rows in left.values():
+        yield from ((old, None) for old in rows)
 
 
 def _standing(row: CurrentVoter | None) -> CurrentVoter | None:
@@ -240,10 +267,11 @@ class _Causes:
 
     def of(self, subject: str) -> tuple[LaterEntry, ...]:
         """The entries, oldest first."""
-        own = self._told(subject.removeprefix("p:"))
+        name = subject.removeprefix("p:")
+        own = self._told(name)
         if own:
             return own
-        halves = {half.removeprefix("p:") for half in self._halves.get(subject, ())}
+        halves = {half.removeprefix("p:") for one in (subject, name) for half in self._halves.get(one, ())}
         found = [entry for half in sorted(halves) for entry in self._told(half)]
         return tuple(sorted(found, key=lambda entry: entry.when)) or self._lists
 
