@@ -22,11 +22,9 @@ class Evidence(NamedTuple):
 
 
 def evidence_text(kind: str, number: str = "") -> str | None:
-    """The text kept in the outcome; None without a kind."""
+    """The text kept in the outcome; None where nothing is said."""
     kind, number = " ".join(kind.replace(":", " ").split()), " ".join(number.split())
-    if not kind:
-        return number or None
-    return f"{kind}: {number}" if number else kind
+    return f"{kind}: {number}" if number else kind or None
 
 
 def parse_evidence(text: str | None) -> Evidence | None:

@@ -43,7 +43,7 @@ def set_evidence(desk: Desk, subject: str, kind: str, number: str) -> Saved:
     Raises CoklitError: bukti_hanya_tms, bukti_tak_dikenal, putuskan_dahulu, pemilih_tak_dikenal.
     """
     require_writable(desk)
-    if kind and kind not in evidence_kinds(desk):
+    if (kind or number.strip()) and kind not in evidence_kinds(desk):
         raise CoklitError("bukti_tak_dikenal", known=", ".join(evidence_kinds(desk)))
     with desk.store.write() as unit:
         row = delivered_row(unit, subject)

@@ -73,11 +73,11 @@ def refused(action: Callable[[], object]) -> str:
     return error.value.code
 
 
-def disagree(desk: Desk, number: int) -> None:
+def disagree(desk: Desk, number: int, **outcome: str) -> None:
     """Another laptop keyed something else about a voter, and did not know of what stands here."""
     body = {
         "subject": subject(number), "clerk": "Budi",
-        "fields": {"outcome": {"old": None, "new": {"state": "tidak_ditemui"}, "base": []}},
+        "fields": {"outcome": {"old": None, "new": outcome or {"state": "tidak_ditemui"}, "base": []}},
     }  # fmt: skip
     own, desk.site = desk.site, OTHER
     with desk.store.write() as unit:
