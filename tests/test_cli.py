@@ -257,3 +257,25 @@ def test_the_demo_does_the_whole_job(call: Call, tmp_path: Path) -> None:
     (tmp_path / "lain").mkdir()
     (tmp_path / "lain" / "milik-orang.txt").write_text("jangan hapus", encoding="utf-8")
     assert call("demo", tmp_path / "lain", "--no-window").code == 1
+
+
+def test_after_the_pleno_enter_import_and_undo_take_a_reason(call: Call, store: Path, tmp_path: Path) -> None:
+    from coklit_desktop.services.desk import open_desk
+    from coklit_desktop.services.pleno import determine, differences
+
+    all_right = [f"{1000 + n},{1 if n < 7 else 2},0" for n in range(1, 11)]
+    assert call("enter", store, write_results(tmp_path / "h.csv", all_right)).code == 0
+    desk = open_desk(store, PASSPHRASE)
+    determine(desk)
+    desk.close()
+    results = write_results(tmp_path / "lagi.csv", ["1003,1,1"])
+    newer = write_list(tmp_path / "baru.csv", [*village(), line(31, 1)])
+    for arguments in (("enter", store, results), ("import", store, newer), ("undo", store, "--last", "--reason", " ")):
+        refused = call(*arguments)
+        assert (refused.code, "sudah ditetapkan" in refused.err) == (1, True)
+    assert call("enter", store, results, "--reason", "surat kematian").code == 0
+    assert call("import", store, newer, "--reason", "daftar susulan", "--json").value["accepted"] == 1
+    assert call("undo", store, "--last", "--reason", "salah orang").code == 0
+    desk = open_desk(store, PASSPHRASE, write=False)
+    assert [(one.row.dpid, one.entries[0].reason) for one in differences(desk)] == [("1031", "daftar susulan")]
+    desk.close()
