@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coklit_desktop.domain.digest import stands, sum_digest, tps_digests
 from coklit_desktop.domain.entries import Entry, Kind, entry_ref, hlc_parts
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.history import undone_hashes
+from coklit_desktop.domain.printed_order import in_printed_order
 from coklit_desktop.domain.recap import Counts, count_groups, count_rows, sum_counts
 from coklit_desktop.domain.records import CurrentVoter, RowKind
 from coklit_desktop.domain.subjects import delivered_subject, household_subject
@@ -16,7 +17,7 @@ from coklit_desktop.services.telling import tell
 from coklit_desktop.services.undoing import NOT_UNDOABLE, builders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from coklit_desktop.domain.queries import VoterPage, VoterQuery
     from coklit_desktop.services.desk import Desk
@@ -52,20 +53,6 @@ def sheet(desk: Desk, tps: str) -> list[CurrentVoter]:
     with desk.store.read() as unit:
         rows = unit.voters(area=desk.area, tps=tps)
     return in_printed_order(row for row in rows if row.is_delivered and row.delivered_tps == tps)
-
-
-def in_printed_order(rows: Iterable[CurrentVoter]) -> list[CurrentVoter]:
-    """Order by the file's own numbering where it counts the sheet's lines, else by RW, RT, NKK, name, numbered anew."""
-    found = sorted(rows, key=lambda row: row.line)
-    if all(row.line == number for number, row in enumerate(found, 1)):
-        return found
-    found.sort(key=_delivered_order)
-    return [replace(row, line=number) for number, row in enumerate(found, 1)]
-
-
-def _delivered_order(row: CurrentVoter) -> tuple[object, ...]:
-    """The paper was printed from the delivered values, whatever was keyed since."""
-    return row.list_order if row.delivered is None else replace(row, voter=row.delivered).list_order
 
 
 def new_voters(desk: Desk, tps: str) -> list[CurrentVoter]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.field_items import FieldItem, Figure, field_items, keyed_figures, whole
+from coklit_desktop.domain.printed_order import in_printed_order
 from coklit_desktop.domain.recap import Counts, SexCount, count_by_tps
 from coklit_desktop.domain.records import CurrentVoter, Mark, RowKind, State
-from coklit_desktop.services.browsing import in_printed_order
 from coklit_desktop.services.keying import require_tps
 from coklit_desktop.services.office import set_office
 
