@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from coklit_desktop.domain.elections import load_election
-from coklit_desktop.domain.recap import count_by_tps
+from coklit_desktop.domain.recap import Counts, count_by_tps, sum_counts
 from coklit_desktop.domain.records import CurrentVoter, Mark, Outcome, RowKind, State, Voter
-from coklit_desktop.reports.data import AreaNames, FormData, ListState, rows_of_tps
+from coklit_desktop.reports.catalog import form_of
+from coklit_desktop.reports.data import AreaNames, AreaPart, FormData, ListState, rows_of_tps
 
 AREA = "33.18.19.2008"
 STATE = ListState(
@@ -113,3 +114,31 @@ def form_data(
         counts_by_tps=count_by_tps(found), state=STATE,
     )  # fmt: skip
     return replace(data, **changes)  # type: ignore[arg-type]
+
+
+def data_for(form_id: str, variant: str = "", *, election: str = "pilkada-2024", masked: bool = False) -> FormData:
+    """A FormData of the fixed village, or of a kecamatan or regency, with all that this form reads."""
+    form = form_of(load_election(election), form_id)
+    more = MORE.get(form_id, dict)()
+    wanted = form.variant(variant)
+    if form.level in ("district", "regency"):
+        return above(form.level, election=election, variant=wanted, masked=masked, more=more)
+    return form_data(election=election, variant=wanted, masked=masked, draft=form.draft, more=more)
+
+
+def above(level: str, *, election: str = "pilkada-2024", **changes: object) -> FormData:
+    """A FormData of a kecamatan of three villages, one not heard of, or of a regency of two kecamatan."""
+    counts = sum_counts(count_by_tps(fixed_rows()).values())
+    village = level == "district"
+    codes = ("33.18.19.2007", "33.18.19.2008", "33.18.19.2009") if village else ("33.18.18", "33.18.19")
+    names = ("Pakis", "Jepat Lor", "Jepat Kidul") if village else ("Gunungwungkal", "Tayu")
+    parts = [AreaPart(code, name, counts, 3, 1 if village else 15) for code, name in zip(codes, names, strict=True)]
+    parts[-1] = AreaPart(codes[-1], names[-1], Counts(), 0, 0) if village else parts[-1]
+    return form_data(
+        [], election=election, area=codes[0].rsplit(".", 1)[0], parts=tuple(parts),
+        area_names=NAMES._replace(village="", district="Tayu" if village else ""),
+        office_kind="ppk" if village else "kabko", **changes,
+    )  # fmt: skip
+
+
+MORE: dict[str, Callable[[], dict[str, object]]] = {}  # form -> what `services.supplies` would give it
