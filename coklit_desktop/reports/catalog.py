@@ -63,7 +63,15 @@ class FormInfo:
 
 
 _FORMS = (
-    FormInfo("a-laporan-hasil-coklit", "Model A-Laporan Hasil Coklit", AFTER, True, orientation="portrait", draft=True),
+    FormInfo(
+        "a-laporan-hasil-coklit",
+        "Model A-Laporan Hasil Coklit",
+        AFTER,
+        True,
+        orientation="portrait",
+        draft=True,
+        variants=(Variant("isi", "Terisi"), Variant("kosong", "Kosong, untuk diisi tangan")),
+    ),
     FormInfo("a-daftar-perubahan", "Model A-Daftar Perubahan Pemilih", AFTER, True, draft=True, by_name=True),
     FormInfo("bulk-sidalih", "Bulk Sidalih", AFTER, False, ("xlsx",), maskable=False, by_name=True),
     FormInfo("a-rekap-pps-perubahan", "Model A-Rekap PPS Perubahan Pemilih", PLENO, False, draft=True),

@@ -1,9 +1,17 @@
-"""Model A-Laporan Hasil Coklit: the sums of one TPS, items I to XII (domain.md 1.3)."""
+"""Model A-Laporan Hasil Coklit: the sums of one TPS, items I to XII (domain.md 1.3), filled or to be filled by hand."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from coklit_desktop.domain.field_items import (
+    FORM_ID,
+    FieldItem,
+    Figure,
+    field_items,
+    keyed_figures,
+    whole,
+)
 from coklit_desktop.domain.recap import Counts, SexCount
 from coklit_desktop.reports.catalog import settings_of
 from coklit_desktop.reports.model import Cell, Closing, Column, Document, Row, Signer
@@ -23,13 +31,20 @@ if TYPE_CHECKING:
 
     from coklit_desktop.reports.data import FormData
 
-FORM_ID = "a-laporan-hasil-coklit"
+__all__ = ["FORM_ID", "TO_FILL_IN", "documents", "missing", "stickers_left"]
+
+TO_FILL_IN = "kosong"  # the variant for the pantarlih's pen
 _COLUMNS = (
     Column("No", 11, "center", fixed=True),
     Column("Kegiatan Coklit", 84),
     *(Column(sex, 12.5, "right", "Rincian") for sex in ("L", "P", "L + P")),
     *(Column(sex, 15, "right", "Jumlah") for sex in ("L", "P", "L + P")),
 )
+_GROUPS = {
+    "III": "Pemilih yang Tidak Memenuhi Syarat",
+    "VI": "Jumlah Data Pemilih Disabilitas",
+    "XII": "Pemilih KTP Elektronik dan Calon Pemilih",
+}
 _STOCK = {
     "stiker_diterima": "jumlah stiker diterima",
     "stiker_digunakan": "jumlah stiker digunakan",
@@ -38,9 +53,9 @@ _STOCK = {
 
 
 def documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
-    """The report of each TPS: the sum of its pantarlih."""
+    """The report of each TPS: the sum of its pantarlih; or the same rows without figures."""
+    blank = data.variant == TO_FILL_IN
     for tps in tps_list:
-        counts = data.counts(tps)
         yield Document(
             name=f"TPS {tps}",
             model=settings_of(data.election, FORM_ID)["name"],
@@ -49,9 +64,9 @@ def documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
             columns=_COLUMNS,
             numbers=("1", "2", "", "", "", "3", "4", "5"),
             number_spans=((1, 4),),
-            rows=tuple(_rows(data, tps, counts)),
+            rows=tuple(_blank_rows(data) if blank else _rows(data, tps)),
             closing=_closing(data, tps),
-            notes=tuple(_notes(counts)),
+            notes=() if blank else tuple(_notes(data.counts(tps))),
             font_size=9,
             row_padding=1.05,
         )
@@ -59,6 +74,8 @@ def documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
 
 def missing(data: FormData, tps_list: list[str]) -> list[str]:
     """What the reports of these TPS lack."""
+    if data.variant == TO_FILL_IN:
+        return missing_names(data)
     alike: dict[str, list[str]] = {}
     for tps in tps_list:
         if gaps := _gaps(data, tps):
@@ -69,87 +86,74 @@ def missing(data: FormData, tps_list: list[str]) -> list[str]:
 def _gaps(data: FormData, tps: str) -> list[str]:
     stock, workers = data.topic(f"tps:{tps}"), _workers(data, tps)
     word = str(data.election.forms["worker"]).lower()
-    gaps = [label for key, label in _STOCK.items() if _whole(stock.get(key, "")) is None]
+    gaps = [label for key, label in _STOCK.items() if whole(stock.get(key, "")) is None]
     for key, label in (("nama", "nama"), ("nik", "NIK"), ("hp", "nomor HP")):
         if any(not worker.get(key, "").strip() for worker in workers):
             gaps.append(f"{label} {word}")
     return gaps if _report_day(workers) else [*gaps, "tanggal laporan"]
 
 
-def _rows(data: FormData, tps: str, counts: Counts) -> Iterator[Row]:
-    settings = settings_of(data.election, FORM_ID)
-    listed, found = settings["list"], settings["new_list"]
-    codes = data.election.keterangan_codes
-    stock = {key: _whole(data.topic(f"tps:{tps}").get(key, "")) for key in _STOCK}
-    yield _item("I", f"Jumlah Data Pemilih diterima ({listed})", counts.awal)
-    yield _item("II", f"Jumlah Pemilih Baru ({found})", counts.baru)
-    yield _item("III", "Pemilih yang Tidak Memenuhi Syarat", counts.tms_total)
-    yield from _details(list(_struck(data, counts)))
-    yield _item("IV", "Jumlah Pemilih Hasil Coklit ((I + II) - III)", counts.akhir, style="total")
-    yield _item("V", f"Jumlah Data Pemilih diperbaiki (kode {codes['ubah']})", counts.ubah)
-    yield from _disabilities(data, counts)
-    yield _alone("VII", f"Jumlah Stiker Diterima ({settings['sticker']})", stock["stiker_diterima"])
-    yield _alone("VIII", f"Jumlah Stiker Digunakan ({settings['sticker']})", stock["stiker_digunakan"])
-    yield _alone("IX", f"Jumlah Stiker Tersisa ({settings['sticker']})", stickers_left(data, tps))
-    yield _alone("X", "Jumlah KK Hasil Coklit", counts.kk)
-    yield _alone("XI", "Jumlah Lembar Bukti Pemilih Terdaftar dibagikan", stock["lembar_bukti"])
-    owners, others = ktp_el_split(data, counts)
-    yield _item("XII", "Pemilih KTP Elektronik dan Calon Pemilih", owners + others)
-    yield from _details([
-        (f"Jumlah Pemilih KTP-el ({listed} dan {found})", owners),
-        ("Jumlah Pemilih belum ber-KTP-el", others),
-    ])  # fmt: skip
+def _rows(data: FormData, tps: str) -> Iterator[Row]:
+    counts, items = data.counts(tps), _items(data, tps)
+    figures = keyed_figures(data.election, items, counts, data.topic(f"tps:{tps}"))
+    sums = {"III": Figure.of(counts.tms_total), "VI": _sum(figures, "VI."), "XII": _sum(figures, "XII.")}
+    for item in items:
+        yield from _group_row(item, sums)
+        yield _row(item, figures[item.key])
 
 
-def _struck(data: FormData, counts: Counts) -> Iterator[tuple[str, SexCount]]:
-    """The TMS reasons of the stage, and others that were used before it."""
-    for code, name in data.election.tms_by_code.items():
-        if name in data.stage.tms or name in counts.tms:
-            label = data.election.keterangan_labels[name]
-            yield f"{label} (kode {code})", counts.tms.get(name, SexCount())
+def _blank_rows(data: FormData) -> Iterator[Row]:
+    for item in field_items(data.election, data.stage):
+        yield from _group_row(item, {})
+        yield _row(item, None, unknown=None)
 
 
-def _disabilities(data: FormData, counts: Counts) -> Iterator[Row]:
-    parts = [
-        (label.removeprefix("Disabilitas ").title(), counts.disabilitas.get(name, SexCount()))
-        for name, label in data.election.disability_labels.items()
-    ]
-    yield _item("VI", "Jumlah Data Pemilih Disabilitas", sum((part for _, part in parts), SexCount()))
-    yield from _details(parts)
+def _items(data: FormData, tps: str) -> tuple[FieldItem, ...]:
+    return field_items(data.election, data.stage, data.counts(tps).tms)
 
 
-def ktp_el_split(data: FormData, counts: Counts) -> tuple[SexCount, SexCount]:
-    """Voters with a KTP-el, and all others; together they are item IV."""
-    owning = settings_of(data.election, FORM_ID)["ktp_el_owned"]
-    owners, others = SexCount(), SexCount()
-    for name, part in counts.ktp_el.items():
-        if name in owning:
-            owners += part
-        else:
-            others += part
-    return owners, others
+def _sum(figures: Mapping[str, Figure | None], group: str) -> Figure:
+    parts = (figure for key, figure in figures.items() if key.startswith(group) and figure is not None)
+    return sum(parts, Figure.of(SexCount()))
 
 
 def stickers_left(data: FormData, tps: str) -> int | None:
     """Stickers received less used; None while either is not filled in."""
-    stock = data.topic(f"tps:{tps}")
-    received, used = _whole(stock.get("stiker_diterima", "")), _whole(stock.get("stiker_digunakan", ""))
-    return None if received is None or used is None else received - used
+    found = keyed_figures(data.election, _items(data, tps), data.counts(tps), data.topic(f"tps:{tps}"))["IX"]
+    return None if found is None else found.total
 
 
-def _item(number: str, label: str, count: SexCount, style: Any = "item") -> Row:
-    return Row((number, label, None, None, None, count.L, count.P, count.total), style, ((1, 4),))
+def _group_row(item: FieldItem, sums: Mapping[str, Figure]) -> Iterator[Row]:
+    """The row above the first part of a group, with the group's sum."""
+    group, _, part = item.number.partition(".")
+    if part == "1":
+        yield _whole_row(group, _GROUPS[group], sums.get(group))
 
 
-def _alone(number: str, label: str, count: int | None) -> Row:
-    cell: Cell = DOTS if count is None else count
-    return Row((number, label, None, None, None, cell, None, None), "item", ((1, 4), (5, 7)))
+def _row(item: FieldItem, figure: Figure | None, unknown: Cell = DOTS) -> Row:
+    """One item: a part of a group, an item per sex, or a number alone; `unknown` stands for one not filled in."""
+    _, _, part = item.number.partition(".")
+    if part:
+        cells = ("", f"{part}. {_part_label(item)}", *_cells(figure), None, None, None)
+        return Row(cells, "", ((5, 7),), indent=True)
+    if item.by_sex:
+        return _whole_row(item.number, item.label, figure)
+    cell = unknown if figure is None else figure.total
+    return Row((item.number, item.label, None, None, None, cell, None, None), "item", ((1, 4), (5, 7)))
 
 
-def _details(parts: list[tuple[str, SexCount]]) -> Iterator[Row]:
-    for number, (label, count) in enumerate(parts, 1):
-        cells = ("", f"{number}. {label}", count.L, count.P, count.total, None, None, None)
-        yield Row(cells, "", ((5, 7),), indent=True)
+def _whole_row(number: str, label: str, figure: Figure | None) -> Row:
+    style: Any = "total" if number == "IV" else "item"
+    return Row((number, label, None, None, None, *_cells(figure)), style, ((1, 4),))
+
+
+def _cells(figure: Figure | None) -> tuple[Cell, Cell, Cell]:
+    return (None, None, None) if figure is None else (figure.L, figure.P, figure.total)
+
+
+def _part_label(item: FieldItem) -> str:
+    """The kinds of item VI stand under its heading, which says the rest."""
+    return item.label.removeprefix("Disabilitas ").title() if item.key.startswith("VI.") else item.label
 
 
 def _notes(counts: Counts) -> Iterator[str]:
@@ -197,15 +201,11 @@ def _workers_identity(data: FormData, tps: str) -> tuple[tuple[str, str], ...]:
 def _closing(data: FormData, tps: str) -> Closing:
     workers = _workers(data, tps)
     village = clean(data.area_names.village).title() or BLANK
+    day = "" if data.variant == TO_FILL_IN else long_date(_report_day(workers))
     word = str(data.election.forms["worker"])
     signers = tuple(Signer(word, upper(worker.get("nama", ""))) for worker in workers)
-    return Closing((f"{village}, {long_date(_report_day(workers)) or BLANK}",), signers)
+    return Closing((f"{village}, {day or BLANK}",), signers)
 
 
 def _report_day(workers: list[Mapping[str, str]]) -> str:
     return next((day for worker in workers if (day := worker.get("tanggal_laporan", "").strip())), "")
-
-
-def _whole(text: str) -> int | None:
-    text = text.strip().replace(".", "")
-    return int(text) if text.isascii() and text.isdecimal() else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from coklit_desktop.domain.field_items import ktp_el_split
 from coklit_desktop.domain.recap import Counts, SexCount, sum_counts
 from coklit_desktop.domain.records import Mark
 from coklit_desktop.reports import field_report
@@ -60,7 +61,7 @@ def _report(data: FormData, tps: list[str], counts: Counts, where: dict[str, str
     if None not in left:
         yield Figure("IX Stiker tersisa", sum(part or 0 for part in left), {})
     yield Figure("X KK", counts.kk, {})
-    owners, others = field_report.ktp_el_split(data, counts)
+    owners, others = ktp_el_split(data.election, counts)
     yield _sexes("XII Ber-KTP-el", owners, {})
     yield _sexes("XII Belum ber-KTP-el", others, {})
     yield from _open_ends(counts, where)

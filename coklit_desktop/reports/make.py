@@ -107,7 +107,7 @@ def documents(form_id: str, data: FormData, tps: list[str]) -> Iterator[Item]:
         yield replace(
             item,
             code=_code(form, data, item) if data.qr else None,
-            watermark="DRAF" if form.draft and data.draft else "",
+            watermark="DRAF" if form.draft and data.draft and data.variant != field_report.TO_FILL_IN else "",
             copy_for=data.copy_for,
         )
 
