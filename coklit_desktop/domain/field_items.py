@@ -137,4 +137,4 @@ def ktp_el_split(election: Election, counts: Counts) -> tuple[SexCount, SexCount
 def whole(text: str) -> int | None:
     """A whole number as people write it (1.204); None for anything else."""
     text = text.strip().replace(".", "")
-    return int(text) if text.isascii() and text.isdecimal() else None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

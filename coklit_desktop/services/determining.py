@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from coklit_desktop.domain.digest import stands
 from coklit_desktop.domain.entries import Entry, Kind, entry_ref, hlc_parts
 from coklit_desktop.domain.errors import CoklitError
+from coklit_desktop.domain.field_items import whole
 from coklit_desktop.domain.history import fold_fields, undone_hashes
 from coklit_desktop.domain.identity import nik_problem
 from coklit_desktop.domain.recap import Counts, SexCount, count_groups, sum_counts
@@ -40,6 +41,7 @@ FIELDS = ("catatan", "digest", "L", "P", "heads")  # of the topic `penetapan:<st
 class Determination:
     """What the pleno determined. Place, day and number of the minutes are those of the office's topic `pleno`."""
 
+    area: str
     stage: str
     at: int  # milliseconds since 1970, by the clock of the laptop
     clerk: str
@@ -92,24 +94,27 @@ def determination(desk: Desk, stage_id: str | None = None) -> Determination | No
         return determination_in(desk, unit, stage_id)
 
 
-def determination_in(desk: Desk, unit: Unit, stage_id: str | None = None) -> Determination | None:
-    """`determination` inside a transaction."""
-    stage = stage_id or desk.stage_id
+def determination_in(
+    desk: Desk, unit: Unit, stage_id: str | None = None, area: str | None = None
+) -> Determination | None:
+    """`determination` inside a transaction; also of a village below this office."""
+    stage, village = stage_id or desk.stage_id, area or desk.area
     topic = determination_topic(stage)
-    if not unit.office_value(desk.area, topic, "digest"):
+    if not unit.office_value(village, topic, "digest"):
         return None
-    registers = fold_fields(unit.entries_about([office_subject(desk.area, topic)]), desk.ordering)
-    values = {name: str(registers[name].value or "") for name in FIELDS if name in registers}
+    registers = fold_fields(unit.entries_about([office_subject(village, topic)]), desk.ordering)
+    values = {name: str(registers[name].value or "") if name in registers else "" for name in FIELDS}
     entry = registers["digest"].entry
-    pleno = unit.office(desk.area).get("pleno", {}) if stage == desk.stage_id else {}
+    pleno = unit.office(village).get("pleno", {}) if stage == desk.stage_id else {}
     return Determination(
+        area=village,
         stage=stage,
         at=hlc_parts(entry.envelope.hlc)[0],
         clerk=str((entry.body or {}).get("clerk", "")),
         site=entry.site,
-        seq=int(values["catatan"]),
+        seq=whole(values["catatan"]) or 0,
         digest=values["digest"],
-        akhir=SexCount(int(values["L"]), int(values["P"])),
+        akhir=SexCount(whole(values["L"]) or 0, whole(values["P"]) or 0),
         heads=values["heads"],
         place=pleno.get("tempat", ""),
         day=pleno.get("tanggal", ""),
@@ -198,12 +203,12 @@ def differences(desk: Desk, stage_id: str | None = None) -> list[Difference]:
 
 def differences_in(desk: Desk, unit: Unit, since: Determination) -> list[Difference]:
     """`differences` inside a transaction. Empty exactly when the list has the determined digest."""
-    later = entries_after(unit, desk.area, since.heads)
+    later = entries_after(unit, since.area, since.heads)
     if not any(entry.kind != Kind.OFFICE for entry in later):
         return []
-    before = {row.subject: row for row in list_at_heads(unit, desk.ordering, desk.area, since.heads)}
-    after = {row.subject: row for row in unit.iter_voters(desk.area)}
-    causes = _Causes(desk, unit, later, [*before.values(), *after.values()])
+    before = {row.subject: row for row in list_at_heads(unit, desk.ordering, since.area, since.heads)}
+    after = {row.subject: row for row in unit.iter_voters(since.area)}
+    causes = _Causes(desk, unit, since.area, later, [*before.values(), *after.values()])
     pairs = [
         (_standing(before.get(subject)), _standing(after.get(subject))) for subject in before.keys() | after.keys()
     ]
@@ -248,7 +253,7 @@ def _what_counts(row: CurrentVoter | None) -> object:
 class _Causes:
     """The later entries behind the change of a row: its own, else those of its other half, else a newer list."""
 
-    def __init__(self, desk: Desk, unit: Unit, later: Iterable[Entry], rows: Iterable[CurrentVoter]) -> None:
+    def __init__(self, desk: Desk, unit: Unit, area: str, later: Iterable[Entry], rows: Iterable[CurrentVoter]) -> None:
         self._desk = desk
         self._halves: Mapping[str, set[str]] = defaultdict(set)
         for row in rows:
@@ -263,7 +268,7 @@ class _Causes:
         self._about: dict[str, list[Entry]] = defaultdict(list)
         for entry in unit.entries_about(names):
             self._about[entry.subject or ""].append(entry)
-        self._lists = self._told(list_subject(desk.area))
+        self._lists = self._told(list_subject(area))
 
     def of(self, subject: str) -> tuple[LaterEntry, ...]:
         """The entries, oldest first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.entries import hlc_parts
+from coklit_desktop.domain.field_items import whole
 from coklit_desktop.services.ledger import area_entries, fold_list
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ def heads_now(unit: Unit, area: str) -> str:
 
 
 def read_heads(heads: str) -> dict[str, int]:
-    """Site -> number of its last entry, of what `heads_now` gave."""
-    pairs = (part.split(":") for part in heads.split(",") if part)
-    return {site: int(seq) for site, seq in pairs}
+    """Site -> number of its last entry, of what `heads_now` gave; what another program wrote wrong is left out."""
+    pairs = (part.partition(":") for part in heads.split(","))
+    return {site: seq for site, _, number in pairs if (seq := whole(number))}
 
 
 def list_at_heads(unit: Unit, ordering: Ordering, area: str, heads: str) -> list[CurrentVoter]:

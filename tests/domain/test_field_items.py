@@ -25,8 +25,9 @@ def test_every_election_has_its_items(election_id: str) -> None:
 def test_keyed_figures_are_those_of_the_counts() -> None:
     election = load_election("pilkada-2024")
     counts = Counts(
-        awal=SexCount(5, 4), baru=SexCount(1, 0), akhir=SexCount(5, 4), ubah=SexCount(0, 2),
-        tms={"tni": SexCount(1, 0)}, kk=4, disabilitas={"fisik": SexCount(0, 1)}, ktp_el={"sudah": SexCount(4, 4), "belum": SexCount(1, 0)},
+        awal=SexCount(5, 4), baru=SexCount(1, 0), akhir=SexCount(5, 4), ubah=SexCount(0, 2), kk=4,
+        tms={"tni": SexCount(1, 0)}, disabilitas={"fisik": SexCount(0, 1)},
+        ktp_el={"sudah": SexCount(4, 4), "belum": SexCount(1, 0)},
     )  # fmt: skip
     items = field_items(election, election.stages[0])
     found = keyed_figures(election, items, counts, {"stiker_diterima": "10", "lembar_bukti": "1.004"})

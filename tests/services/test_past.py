@@ -133,3 +133,7 @@ def test_entries_on_both_sides_of_heads_are_all_of_them(desk: Desk) -> None:
         assert {e.hash for e in [*upto, *after]} == {e.hash for e in unit.all_entries()}
         assert sorted(entry.kind for entry in after) == ["result", "result"]
         assert entries_after(unit, desk.area, heads_now(unit, desk.area)) == []
+
+
+def test_heads_that_cannot_be_are_left_out() -> None:
+    assert read_heads("a:1,b:x,c,:,d:-2,e:99999999999999999999,f:12") == {"a": 1, "f": 12}
