@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from coklit_desktop.reports.fonts import bold, regular, shortened, wrap
 from coklit_desktop.reports.layout import ASCENT, MM, Page, Pen, line_height, paragraph
 
 if TYPE_CHECKING:
+    from coklit_desktop.domain.papers import PageCode
     from coklit_desktop.reports.data import ListState
     from coklit_desktop.reports.model import Closing, Document, Legend, Signer
 
@@ -21,6 +22,8 @@ SIGN_ROOM = 15.0  # mm for a signature
 SIGN_STEP = 10.5  # mm from one signer of a table to the next
 DOTTED = "." * 46
 QR_SIZE = 13.0  # mm, in the room that every page's foot has
+COPY_FOR = "Salinan untuk"
+AREA_LABELS = ("KABUPATEN", "KOTA", "KECAMATAN", "DESA", "KELURAHAN")
 
 
 def head_height(document: Document, page: Page) -> float:
@@ -45,12 +48,19 @@ def draw_head(pen: Pen, document: Document) -> float:
 def draw_running_line(pen: Pen, document: Document) -> float:
     """The short head of the following pages; returns where the grid begins."""
     page = pen.page
-    village = next(v for block in document.identity for k, v in block if k in ("DESA", "KELURAHAN"))
-    parts = [document.model, document.name if document.name.startswith("TPS") else "", village]
+    parts = (document.model, document.name if document.name.startswith("TPS") else "", _smallest_area(document))
     text = " · ".join(filter(None, parts)) + " (lanjutan)"
+    if document.copy_for:
+        text += f" · {COPY_FOR} {document.copy_for}"
     text = shortened(text, regular(), LABEL_SIZE, page.room * MM)
     pen.text(page.left, page.top + LABEL_SIZE * ASCENT / MM, text, LABEL_SIZE)
     return page.top + running_height()
+
+
+def _smallest_area(document: Document) -> str:
+    """The village the document is of; the kecamatan or regency of a recap above it."""
+    found = [value for block in document.identity for label, value in block if label in AREA_LABELS and value]
+    return found[-1] if found else ""
 
 
 def running_height() -> float:
@@ -58,22 +68,56 @@ def running_height() -> float:
     return line_height(LABEL_SIZE) + 1.2
 
 
-def draw_foot(pen: Pen, document: Document, state: ListState, number: int, pages: int) -> None:
-    """Which page of how many, and which state of the list it shows."""
+class Footed(Protocol):
+    """What the foot of a page reads of what stands on it: of a Document, or of anything else that draws itself."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def model(self) -> str: ...
+    @property
+    def watermark(self) -> str: ...
+    @property
+    def code(self) -> PageCode | None: ...
+
+
+class PageRows(NamedTuple):
+    """The numbered rows of a page: first and last No, and how many are L and P."""
+
+    first: int
+    last: int
+    men: int
+    women: int
+
+
+def draw_foot(
+    pen: Pen, item: Footed, state: ListState, number: int, pages: int | None, rows: PageRows | None = None
+) -> None:
+    """The foot of page `number` and the watermark: which page of how many (None: not counted), and which state of
+    the list it shows. With `rows` the QR code tells them too.
+    """
     page = pen.page
     room = page.room
-    if document.code is not None:
+    if item.watermark:
+        pen.watermark(item.watermark)
+    if item.code is not None and pages is not None:
         room -= QR_SIZE + 2
-        text = replace(document.code, page=number, pages=pages).to_text()
-        pen.qr(page.width - page.right - QR_SIZE, page.floor + 1.5, QR_SIZE, text)
+        pen.qr(page.width - page.right - QR_SIZE, page.floor + 1.5, QR_SIZE, _code(item.code, number, pages, rows))
     y = page.floor + 4
     pen.line(page.left, y, page.left + room, y, 0.3)
     base = y + 1.2 + SMALL * ASCENT / MM
-    left = f"Hal {number} dari {pages}"
+    left = f"Hal {number} dari {'…' if pages is None else pages}"
+    right = f"{item.watermark} · {state.words}" if item.watermark else state.words
+    used = bold().width(left, SMALL) / MM
+    name = f" · {item.model}" + (f" · {item.name}" if item.name.startswith("TPS") else "")
+    spare = room - used - regular().width(right, SMALL) / MM - 2
     pen.text(page.left, base, left, SMALL, bold())
-    name = f" · {document.model}" + (f" · {document.name}" if document.name.startswith("TPS") else "")
-    pen.text(page.left + bold().width(left, SMALL) / MM, base, name, SMALL)
-    pen.text(page.left, base, state.words, SMALL, align="right", width=room)
+    pen.text(page.left + used, base, shortened(name, regular(), SMALL, spare * MM), SMALL)
+    pen.text(page.left, base, right, SMALL, align="right", width=room)
+
+
+def _code(code: PageCode, number: int, pages: int, rows: PageRows | None) -> str:
+    return replace(code, page=number, pages=pages).to_text()
 
 
 @dataclass(frozen=True, slots=True)

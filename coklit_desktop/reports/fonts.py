@@ -19,6 +19,7 @@ class Face:
             self.font = TTFont(name, str(found))
         registerFont(self.font)
         self._widths = _Widths(self.font.face)
+        self.widest = max(self._widths[letter] for letter in map(chr, range(32, 0x180)))  # of what names are made of
 
     def width(self, text: str, size: float) -> float:
         """Width of a line in points."""
@@ -46,6 +47,8 @@ class Encoder(dict[int, str]):
         super().__init__()
         self._font, self._document = face.font, document
         self._others: set[str] = set()
+        self._font.splitString(" ", document)  # makes the first subset, which all documents begin with
+        self.name = self._name(0)
 
     def __missing__(self, code: int) -> str:
         ((subset, found),) = self._font.splitString(chr(code), self._document)
@@ -59,7 +62,7 @@ class Encoder(dict[int, str]):
         """(font name, operand) for each run of letters of one subset."""
         operand = text.translate(self)
         if not self._others or self._others.isdisjoint(text):
-            return [(self._name(0), operand)] if operand else []
+            return [(self.name, operand)] if operand else []
         parts = self._font.splitString(text, self._document)
         return [(self._name(subset), _escaped(part)) for subset, part in parts]
 

@@ -1,64 +1,115 @@
-"""Documents as one PDF: pages are filled first, so that each can say how many there are."""
+"""Documents as one PDF, each drawn in one pass: pages are lifted off until it is known how many there are."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from io import BytesIO
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from coklit_desktop.reports import blocks
-from coklit_desktop.reports.grid import Grid, Measured
-from coklit_desktop.reports.layout import Page, Pen
+from coklit_desktop.reports.grid import Grid, grid_key
+from coklit_desktop.reports.layout import Pen
+from coklit_desktop.reports.paging import sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
     from coklit_desktop.reports.data import ListState
-    from coklit_desktop.reports.model import Document
+    from coklit_desktop.reports.grid import Measured
+    from coklit_desktop.reports.layout import Ink, Page
+    from coklit_desktop.reports.model import Document, Row
 
-KEPT_WITH_END = 2  # rows that go along when only the signatures would stand on the last page
+    # A Document, or anything else with `draw(pen, state)`: it draws its pages with the pen and `blocks.draw_foot`.
+    Item = Any
+    Told = Callable[[int], None]
 
-
-def write_pdf(target: Path | BinaryIO, documents: Iterable[Document], page: Page, state: ListState, title: str) -> None:
-    """Write all documents, each with page numbers of its own, into one file."""
-    pen = Pen(target, page, title)
-    for document in documents:
-        _draw_document(pen, document, state)
-    pen.save()
+TOLD_EVERY = 1000  # rows
 
 
-def _draw_document(pen: Pen, document: Document, state: ListState) -> None:
-    page = pen.page
-    grid = Grid(document, page)
-    ending = blocks.measure_ending(document, page)
-    pages = _paginate(document, page, grid, [grid.measure(row) for row in document.rows], ending.height)
-    for number, rows in enumerate(pages, 1):
-        if number == 1:
-            pen.bookmark(document.name)
-        y = blocks.draw_head(pen, document) if number == 1 else blocks.draw_running_line(pen, document)
-        if rows:
-            y = grid.draw_rows(pen, grid.draw_header(pen, y), rows)
-        if number == len(pages):
-            blocks.draw_ending(pen, document, ending, y)
-        blocks.draw_foot(pen, document, state, number, len(pages))
-        pen.end_page()
+def _silent(_rows: int) -> None:
+    """Tell nobody."""
 
 
-def _paginate(document: Document, page: Page, grid: Grid, rows: list[Measured], ending: float) -> list[list[Measured]]:
-    """Share the rows out; the ending never stands alone while there are rows to go with it."""
-    first = page.floor - page.top - blocks.head_height(document, page) - grid.header_height
-    later = page.floor - page.top - blocks.running_height() - grid.header_height
-    pages: list[list[Measured]] = [[]]
-    left = first
-    for row in rows:
-        if row.height > left and pages[-1]:
-            pages.append([])
-            left = later
-        pages[-1].append(row)
-        left -= row.height
-    if ending > left:
-        moved = pages[-1][-KEPT_WITH_END:] if len(pages[-1]) > KEPT_WITH_END else []
-        if moved:
-            del pages[-1][-KEPT_WITH_END:]
-        pages.append(moved)
-    return pages
+def write_pdf(
+    target: Path | BinaryIO, items: Iterable[Item], page: Page, state: ListState, title: str, told: Told = _silent
+) -> None:
+    """Write all items, each with page numbers of its own, into one file.
+
+    `told` hears how many rows are done, often enough to move a bar; what it raises stops the work.
+    """
+    writer = _Writer(Pen(target, page, title, state.made_at), state, told)
+    for item in items:
+        writer.draw(item)
+    writer.pen.save()
+
+
+def first_pages(items: Iterable[Item], page: Page, state: ListState, title: str, *, pages: int = 2) -> bytes:
+    """The first pages of the first item, at once: nobody has counted all, so they carry neither their number nor a
+    code. Of a document no more rows are asked for than these pages hold.
+    """
+    target = BytesIO()
+    writer = _Writer(Pen(target, page, title, state.made_at), state, _silent)
+    for item in islice(items, 1):
+        writer.draw(item, pages)
+    writer.pen.save()
+    return target.getvalue()
+
+
+class _Writer:
+    """Draws items one after the other; documents that look alike share a grid."""
+
+    def __init__(self, pen: Pen, state: ListState, told: Told) -> None:
+        self.pen, self._state, self._told = pen, state, told
+        self._grid: Grid | None = None
+        self._rows = 0
+
+    def draw(self, item: Item, most: int | None = None) -> None:
+        """Draw all pages of an item, or at `most` so many of a document."""
+        if hasattr(item, "draw"):
+            item.draw(self.pen, self._state)
+            return
+        drawn = list(islice(self._bodies(item), most))
+        pages = None if most is not None else len(drawn)
+        for number, (ink, rows) in enumerate(drawn, 1):
+            if number == 1:
+                self.pen.bookmark(item.name)
+            self.pen.lay(ink)
+            blocks.draw_foot(self.pen, item, self._state, number, pages, rows)
+            self.pen.end_page()
+
+    def _bodies(self, document: Document) -> Iterator[tuple[Ink, blocks.PageRows | None]]:
+        """Each page but for its foot."""
+        pen, grid = self.pen, self._grid_of(document)
+        ending = blocks.measure_ending(document, pen.page)
+        head = blocks.head_height(document, pen.page)
+        for sheet in sheets(document, pen.page, grid, self._counted(document.rows), head, ending.height):
+            y = blocks.draw_running_line(pen, document) if sheet.number > 1 else blocks.draw_head(pen, document)
+            if sheet.rows:
+                y = grid.draw_rows(grid.draw_header(y), sheet.rows)
+            if sheet.is_last:
+                blocks.draw_ending(pen, document, ending, y)
+            yield pen.lift(), _figures(sheet.rows)
+
+    def _grid_of(self, document: Document) -> Grid:
+        if self._grid is None or self._grid.key != grid_key(document):
+            self._grid = Grid(document, self.pen)
+        return self._grid
+
+    def _counted(self, rows: Iterable[Row]) -> Iterator[Row]:
+        for row in rows:
+            self._rows += 1
+            if self._rows % TOLD_EVERY == 0:
+                self._told(self._rows)
+            yield row
+
+
+def _figures(rows: list[Measured]) -> blocks.PageRows | None:
+    """What the code of a page says of its numbered rows; None if it has none."""
+    numbered = [row for row in rows if row.number]
+    if not numbered:
+        return None
+    men = sum(row.sex == "L" for row in numbered)
+    women = sum(row.sex == "P" for row in numbered)
+    return blocks.PageRows(numbered[0].number, numbered[-1].number, men, women)

@@ -1,0 +1,40 @@
+"""What a page has as pictures and not as text or lines: the QR code and the watermark."""
+
+from __future__ import annotations
+
+from importlib import resources
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+GREY = 222  # of 255: a black and white inkjet prints it as loose dots, and text on it stays readable
+DOTS = 4  # pixels a mm, for letters a hand high
+MASK = 3  # trying all masks takes five times as long
+
+
+def qr_operators(text: str) -> str:
+    """A QR code as an inline picture of the unit square, dark where the current colour is put."""
+    import segno
+
+    matrix = segno.make_qr(text, error="m", mask=MASK).matrix
+    width = len(matrix)
+    spare = -width % 8
+    rows = [int("".join(map(str, row)), 2) << spare for row in matrix]
+    data = "".join([f"{row:0{(width + spare) // 4}x}" for row in rows])
+    return f"BI /W {width} /H {width} /BPC 1 /IM true /D [1 0] /F /AHx ID {data}> EI"
+
+
+def slanted(word: str, width: float, height: float) -> Image:
+    """A word from the lower left to the upper right of a paper of this size in mm, grey on white."""
+    from math import atan2, degrees
+
+    from PIL import Image, ImageDraw, ImageFont
+
+    path = resources.files("coklit_desktop.resources").joinpath("fonts", "RobotoCondensed-Bold.ttf")
+    font = ImageFont.truetype(BytesIO(path.read_bytes()), int(min(width, height) * DOTS * 0.55))
+    left, top, right, bottom = font.getbbox(word)
+    picture = Image.new("L", (int(right - left), int(bottom - top)), 255)
+    ImageDraw.Draw(picture).text((-left, -top), word, font=font, fill=GREY)
+    return picture.rotate(degrees(atan2(height, width)) * 0.8, expand=True, fillcolor=255)
