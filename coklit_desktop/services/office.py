@@ -39,6 +39,7 @@ def set_office(desk: Desk, topic: str, values: Mapping[str, str]) -> Saved:
         done = saved(desk, unit, entry)
     if topic == STAGE:
         desk.stage_id = values["id"]
+        desk.change_reason = ""  # it was about the list of the stage before
     return done
 
 

@@ -23,10 +23,10 @@ def _exports(_desk: Desk, unit: Unit, _area: str, _variant: str) -> Mapping[str,
     return {"exports": list(reversed(unit.exports()))}
 
 
-def _differences(desk: Desk, unit: Unit, _area: str, _variant: str) -> Mapping[str, Any]:
+def _differences(desk: Desk, unit: Unit, area: str, _variant: str) -> Mapping[str, Any]:
     from coklit_desktop.services.determining import determination_in, differences_in
 
-    since = determination_in(desk, unit)
+    since = determination_in(desk, unit, area=area)
     return {"differences": [] if since is None else differences_in(desk, unit, since)}
 
 

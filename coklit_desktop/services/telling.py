@@ -88,6 +88,12 @@ def _place(body: Mapping[str, Any], _election: Election) -> str:
     return "Tempat rumah ditandai" if body["fields"]["place"]["new"] else "Tempat rumah dihapus"
 
 
+def _office(body: Mapping[str, Any], _election: Election) -> str:
+    if ":penetapan:" not in str(body["subject"]):
+        return "Data kantor diubah"
+    return "Daftar ditetapkan dalam pleno" if body["fields"].get("digest", {}).get("new") else "Penetapan dicabut"
+
+
 _TELLERS: Mapping[str, Callable[[Mapping[str, Any], Election], str]] = {
     Kind.RESULT: lambda body, election: _result(body["fields"], election),
     Kind.NEW: lambda body, _: f"Pemilih baru di TPS {body['fields']['tps']['new']}",
@@ -97,5 +103,5 @@ _TELLERS: Mapping[str, Callable[[Mapping[str, Any], Election], str]] = {
     Kind.PAIR: lambda _body, _: "Pasangan kode 8 dipastikan",
     Kind.PLACE: _place,
     Kind.DELIVERY: lambda body, _: f"Daftar diterima: {body.get('rows', 0)} baris",
-    Kind.OFFICE: lambda _body, _: "Data kantor diubah",
+    Kind.OFFICE: _office,
 }

@@ -16,7 +16,7 @@ from coklit_desktop.domain.entries import Kind
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.records import SESUAI, CurrentVoter, Outcome, RowKind, State, Voter
 from coklit_desktop.services import pleno
-from coklit_desktop.services.browsing import status, village_counts
+from coklit_desktop.services.browsing import history, status, village_counts
 from coklit_desktop.services.conflicts import conflicts, decide
 from coklit_desktop.services.delivering import commit_import, preview_import
 from coklit_desktop.services.desk import Desk, create_desk, open_desk
@@ -150,6 +150,9 @@ def test_refused_twice_and_after_withdrawing_possible_again(desk: Desk) -> None:
     assert desk.change_reason == ""
     record_outcome(desk, subject(1), Outcome(State.TMS, "tni"))
     again = pleno.determine(desk)
+    life = history(desk, f"office:{AREA}:penetapan:dphp")
+    assert [one.what for one in life] == ["Daftar ditetapkan dalam pleno", "Penetapan dicabut", life[0].what]
+    assert life[1].reason == "salah hitung"
     assert (again.akhir.total, first.akhir.total) == (9, 10)
     assert pleno.determination(desk) == again
 
@@ -270,7 +273,9 @@ def test_what_changes_no_list_is_free(tmp_path: Path) -> None:
     assert pleno.set_masukan(desk, None, {"dari": "PKD", "isi": "TPS 1"}) == 1
     assert key(desk, "1003,1,0").unchanged == 1
     assert pleno.differences(desk) == []
+    desk.change_reason = "dari tahapan lama"
     set_office(desk, "stage", {"id": "dpshp"})
+    assert desk.change_reason == ""
     assert record_changes(desk, subject(3), {"name": "LAIN"}).row is not None
     assert pleno.differences(desk) == []
     assert [one.row.voter.name for one in pleno.differences(desk, "dphp")] == ["LAIN"]
