@@ -36,7 +36,7 @@ def head_height(document: Document, page: Page) -> float:
 def draw_head(pen: Pen, document: Document) -> float:
     """Boxed label at the top right, title in the middle, identity blocks; returns where the grid begins."""
     page = pen.page
-    _draw_label(pen, document.model)
+    _draw_label(pen, document)
     y = _title_top(document, page)
     for line in _title_lines(document, page):
         pen.text(page.left, y + TITLE_SIZE * ASCENT / MM, line, TITLE_SIZE, bold(), "center", page.room)
@@ -147,12 +147,20 @@ def draw_ending(pen: Pen, document: Document, ending: Ending, y: float) -> None:
         _draw_signatures(pen, document.closing, y)
 
 
-def _draw_label(pen: Pen, model: str) -> None:
+def _draw_label(pen: Pen, document: Document) -> None:
+    """The boxed name of the form at the top right; below it whom this copy is for."""
     page = pen.page
-    width, height = _label_size(model)
+    width, height = _label_size(document.model)
     x, middle = page.width - page.right - width, page.top + height / 2
     pen.box(x, page.top, width, height, 0.7)
-    pen.text(x, middle + LABEL_SIZE * ASCENT / MM / 2, model, LABEL_SIZE, bold(), "center", width)
+    pen.text(x, middle + LABEL_SIZE * ASCENT / MM / 2, document.model, LABEL_SIZE, bold(), "center", width)
+    if document.copy_for:
+        base = page.top + height + 0.6 + SMALL * ASCENT / MM
+        pen.text(page.left, base, _copy_words(document), SMALL, align="right", width=page.room)
+
+
+def _copy_words(document: Document) -> str:
+    return shortened(f"{COPY_FOR} {document.copy_for}", regular(), SMALL, 90 * MM)
 
 
 def _label_size(model: str) -> tuple[float, float]:
@@ -162,6 +170,9 @@ def _label_size(model: str) -> tuple[float, float]:
 def _title_top(document: Document, page: Page) -> float:
     """Where the title begins: beside the label if there is room, else below it."""
     label, height = _label_size(document.model)
+    if document.copy_for:
+        label = max(label, regular().width(_copy_words(document), SMALL) / MM)
+        height += line_height(SMALL) + 0.6
     widest = max(bold().width(line, TITLE_SIZE) for line in _title_lines(document, page)) / MM
     return page.top + (1 if (page.room - widest) / 2 > label + 3 else height + 2)
 
@@ -172,7 +183,8 @@ def _title_lines(document: Document, page: Page) -> list[str]:
 
 def _identity_top(document: Document, page: Page) -> float:
     lines = len(_title_lines(document, page))
-    return _title_top(document, page) + lines * line_height(TITLE_SIZE) + 3
+    below = page.top + _label_size(document.model)[1] + line_height(SMALL) + 1.5 if document.copy_for else 0
+    return max(_title_top(document, page) + lines * line_height(TITLE_SIZE) + 3, below)
 
 
 _IdentityBlock = list[tuple[str, list[str]]]
