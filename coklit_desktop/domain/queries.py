@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from coklit_desktop.domain.counted import Counted
 from coklit_desktop.domain.records import CurrentVoter
 
 Order = Literal["list", "name", "nik"]
@@ -27,6 +28,7 @@ class VoterQuery:
     marks: tuple[str, ...] = ()  # any of these Mark values
     check: bool = False  # only rows that somebody must look at: conflict, no other half, waiting for an 8
     active: bool | None = None  # only people who stand in the resulting list (True) or do not (False)
+    counted: Counted | None = None  # only those whom one number of a recap counts; then `total` is exact
     limit: int = 100
     offset: int = 0
     order: Order = "list"
@@ -34,7 +36,9 @@ class VoterQuery:
 
 @dataclass(frozen=True, slots=True)
 class VoterPage:
-    """One page of a search. `total` stops counting at a cap; then `more` is true and the order is by arrival."""
+    """One page of a search. `total` stops at a cap, and `more` is true; only for a number of a recap it is exact.
+    Beyond the cap what was found by words comes in order of arrival.
+    """
 
     rows: tuple[CurrentVoter, ...]
     total: int

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from coklit_desktop.domain.identity import counted_sex
-from coklit_desktop.domain.records import CurrentVoter, RowKind, State
+from coklit_desktop.domain.counted import CODED, tallies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from coklit_desktop.domain.counted import Tally
     from coklit_desktop.domain.elections import Election
+    from coklit_desktop.domain.records import CurrentVoter
 
 
 @dataclass(slots=True)
@@ -50,7 +51,8 @@ def _none() -> SexCount:
 class Counts:
     """The sums of one TPS, or of all TPS of an area (`kk` and the rest simply add up).
 
-    Per sex: awal, sesuai, tidak_ditemui, ubah, belum and tms count the delivered sex; baru and akhir the current one.
+    Whom each number counts is said by `counted.tallies`. `kk`: distinct NKK among the people who stand in the TPS; who
+    has no NKK adds no household.
     """
 
     awal: SexCount = field(default_factory=_none)
@@ -118,8 +120,10 @@ def count_rows(rows: Iterable[CurrentVoter], tps: str) -> Counts:
     counts = Counts()
     households: set[str] = set()
     for row in rows:
-        _count(counts, row, tps, 1)
-        if row.is_active and row.tps == tps:
+        for tally in tallies(row):
+            if tally.tps == tps:
+                _add(counts, tally, 1)
+        if row.is_active and row.tps == tps and row.voter.nkk:
             households.add(row.voter.nkk)
     counts.kk = len(households)
     return counts
@@ -131,13 +135,14 @@ def count_by_tps(rows: Iterable[CurrentVoter]) -> dict[str, Counts]:
 
     def noted() -> Iterator[tuple[CurrentVoter, int]]:
         for row in rows:
-            if row.is_active:
+            if row.is_active and row.voter.nkk:
                 households.setdefault(row.tps, set()).add(row.voter.nkk)
             yield row, 1
 
     by_tps = _count_groups(noted())
     for tps, nkk_list in households.items():
-        by_tps[tps].kk = len(nkk_list)
+        if tps in by_tps:
+            by_tps[tps].kk = len(nkk_list)
     return by_tps
 
 
@@ -160,49 +165,15 @@ def _count_groups(groups: Iterable[tuple[CurrentVoter, int]]) -> dict[str, Count
         if row.gone or row.withdrawn:
             continue  # a TPS of whom nobody is left is no TPS of the list
         for tps in {row.tps, row.delivered_tps} - {""}:
-            _count(by_tps.setdefault(tps, Counts()), row, tps, number)
+            by_tps.setdefault(tps, Counts())
+        for tally in tallies(row):
+            if tally.tps:
+                _add(by_tps[tally.tps], tally, number)
     return {tps: by_tps[tps] for tps in sorted(by_tps)}
 
 
-def _count(counts: Counts, row: CurrentVoter, tps: str, by: int) -> None:
-    """Count a row that belongs to `tps` or was delivered to it, as `by` like it."""
-    sex_now = counted_sex(row.voter.sex, row.voter.nik)
-    if row.is_delivered:
-        delivered = row.delivered or row.voter
-        sex_then = counted_sex(delivered.sex, delivered.nik)
-        if row.delivered_tps == tps:
-            _count_delivered(counts, row, sex_then, by)
-        _count_move(counts, row, tps, sex_then, sex_now, by)
-    elif row.kind is not RowKind.DELIVERED and row.is_active and row.tps == tps:
-        counts.baru.add(sex_now, by)
-        if row.kind is RowKind.PAIR:
-            counts.baru_pasangan.add(sex_now, by)
-    if row.is_active and row.tps == tps:
-        counts.akhir.add(sex_now, by)
-        if row.voter.disability:
-            counts.disabilitas.setdefault(row.voter.disability, SexCount()).add(sex_now, by)
-        counts.ktp_el.setdefault(row.voter.ktp_el, SexCount()).add(sex_now, by)
-
-
-def _count_move(counts: Counts, row: CurrentVoter, tps: str, sex_then: str, sex_now: str, by: int) -> None:
-    """A U that changed the TPS (from DPSHP on) leaves one and enters another."""
-    if row.tps != row.delivered_tps and row.is_active:
-        if row.delivered_tps == tps:
-            counts.pindah_keluar.add(sex_then, by)
-        if row.tps == tps:
-            counts.pindah_masuk.add(sex_now, by)
-
-
-def _count_delivered(counts: Counts, row: CurrentVoter, sex: str, by: int) -> None:
-    counts.awal.add(sex, by)
-    match row.outcome.state:
-        case State.BELUM:
-            counts.belum.add(sex, by)
-        case State.SESUAI:
-            counts.sesuai.add(sex, by)
-        case State.TIDAK_DITEMUI:
-            counts.tidak_ditemui.add(sex, by)
-        case State.UBAH:
-            counts.ubah.add(sex, by)
-        case State.TMS:
-            counts.tms.setdefault(row.outcome.reason or "", SexCount()).add(sex, by)
+def _add(counts: Counts, tally: Tally, by: int) -> None:
+    number = getattr(counts, tally.name)
+    if tally.name in CODED:
+        number = number.setdefault(tally.code, SexCount())
+    number.add(tally.sex, by)

@@ -101,10 +101,11 @@ def _of_village(unit: Unit, area: str) -> list[Household]:
 
 
 def gather(area: str, rows: Iterable[CurrentVoter], places: Mapping[str, Place]) -> list[Household]:
-    """Rows of a village as households, each with its place."""
+    """Rows of a village as households, each with its place; who has no NKK belongs to none (as in `Counts.kk`)."""
     by_nkk: dict[str, list[CurrentVoter]] = {}
     for row in counted(rows):
-        by_nkk.setdefault(row.voter.nkk, []).append(row)
+        if row.voter.nkk:
+            by_nkk.setdefault(row.voter.nkk, []).append(row)
     found = []
     for nkk, members in by_nkk.items():
         members.sort(key=lambda row: row.list_order)

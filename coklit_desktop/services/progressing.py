@@ -130,7 +130,7 @@ def _reached(rows: list[CurrentVoter]) -> dict[str, Reached]:
     everybody: dict[str, set[str]] = {}
     waiting: dict[str, set[str]] = {}
     for row in rows:
-        if row.is_active:
+        if row.is_active and row.voter.nkk:
             everybody.setdefault(row.tps, set()).add(row.voter.nkk)
             if row.is_delivered and row.outcome.state is State.BELUM:
                 waiting.setdefault(row.tps, set()).add(row.voter.nkk)

@@ -3,7 +3,8 @@
 The index `voter_names` holds trigrams of `name_key`, in which two blanks stand before every word; so `"  S"` and
 `" SI"` find words that start with S and SI, and three letters are found anywhere.
 
-First the row numbers of the matches are found, as far as CAP, then only those rows are read that the page shows.
+First the row numbers of the matches are found, as far as CAP, then only those rows are read that the page shows. Only
+whom a number of a recap counts is counted to the end: the page must say that very number.
 Few matches by name are looked up one by one; many are probed while the covering index `ix_voters_counts` is scanned.
 """
 
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 
 from coklit_desktop.domain.queries import VoterPage, VoterQuery
 from coklit_desktop.domain.records import Mark
+from coklit_desktop.store.counted import counted_conditions
 from coklit_desktop.store.part import Part, marks
 from coklit_desktop.store.voter_rows import SELECT_LIST, from_row, place_key
 from coklit_desktop.store.voters import ACTIVE, LIST_ORDER
@@ -53,7 +55,9 @@ class SearchPart(Part):
         """One page of the voters that fit."""
         statement, values, order = self._matches(query)
         found = self._all(f"{statement} LIMIT {CAP + 1}", values)
-        more = len(found) > CAP
+        more, total = len(found) > CAP, min(len(found), CAP)
+        if more and query.counted is not None:
+            total = self._all(f"SELECT count(*) FROM ({statement})", values)[0][0]  # noqa: S608
         if more:
             statement = f"{statement} {order}"
             found = self._all(f"{statement} LIMIT ? OFFSET ?", [*values, query.limit, query.offset])
@@ -64,7 +68,7 @@ class SearchPart(Part):
             f"CROSS JOIN voters v ON v.id = wanted.value ORDER BY {order} {page}",
             [ids] if more else [ids, query.limit, query.offset],
         )
-        return VoterPage(tuple(map(from_row, rows)), CAP if more else len(found), more)
+        return VoterPage(tuple(map(from_row, rows)), total, more and query.counted is None)
 
     def _matches(self, query: VoterQuery) -> tuple[str, list[object], str]:
         """Statement and values that give the row numbers of the matches; and the order for a page of very many."""
@@ -128,6 +132,8 @@ def _conditions(query: VoterQuery) -> _Where:
         where.add("(v.conflict = 1 OR v.mark IN (?, ?))", *_TO_LOOK_AT)
     if query.active is not None:
         where.add(f"{ACTIVE} = ?", int(query.active))
+    for part, values in () if query.counted is None else counted_conditions(query.counted):
+        where.add(part, *values)
     _add_place(where, query)
     return where
 

@@ -145,10 +145,10 @@ class VotersPart(Part):
             yield from_row(tuple(row)), number
 
     def household_counts(self, area: str) -> dict[str, int]:
-        """TPS -> number of distinct NKK among the people who stand in it."""
+        """TPS -> number of distinct NKK among the people who stand in it; who has none adds no household."""
         return dict(
             self._all(
-                f"SELECT tps, count(DISTINCT nkk) FROM voters v WHERE area = ? AND {ACTIVE} GROUP BY tps",  # noqa: S608
+                f"SELECT tps, count(DISTINCT nullif(nkk, '')) FROM voters v WHERE area = ? AND {ACTIVE} GROUP BY tps",  # noqa: S608
                 (area,),
             )
         )

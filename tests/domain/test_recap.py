@@ -84,6 +84,17 @@ def test_households_disability_and_ktp_el_are_of_the_resulting_list() -> None:
     assert sum((one for one in counts.ktp_el.values()), SexCount()) == counts.akhir
 
 
+def test_who_has_no_nkk_adds_no_household() -> None:
+    rows = [
+        result(0, SESUAI, nkk="1"),
+        result(1, SESUAI, nkk=""),
+        result(2, SESUAI, nkk=""),
+        result(3, SESUAI, "002", nkk=""),
+    ]
+    assert {tps: counts.kk for tps, counts in count_by_tps(rows).items()} == {"001": 1, "002": 0}
+    assert count_rows(rows, "001").kk == 1
+
+
 def test_every_tps_that_has_a_row_is_listed_in_order() -> None:
     assert list(count_by_tps([result(0, UBAH, "010", "002"), result(1, SESUAI, "901")])) == ["002", "010", "901"]
 

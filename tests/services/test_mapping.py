@@ -51,6 +51,18 @@ def test_households_are_those_that_status_counts(desk: Desk) -> None:
     assert [item.members[0].tps for item in found] == sorted(item.members[0].tps for item in found)
 
 
+def test_who_has_no_nkk_belongs_to_no_household(desk: Desk) -> None:
+    before = households(desk)
+    with desk.store.write() as unit:
+        unit.put_voters([voter(90, "", "001", "001"), voter(91, "", "002", "001")])
+    assert households(desk) == before
+    assert status(desk)["households"]["all"] == len(before)
+    assert sum(line["kk"] for line in status(desk)["tps"]) == sum(
+        len({row.voter.nkk for home in before for row in home.members if row.tps == tps})
+        for tps in ("001", "002", "003")
+    )
+
+
 def test_filters(desk: Desk) -> None:
     record_outcome(desk, f"d:{AREA}:1", SESUAI)
     assert [item.members[0].dpid for item in households(desk, state="sesuai")] == ["1"]
