@@ -29,16 +29,13 @@ from coklit_desktop.services.comparing import (
 )
 from coklit_desktop.services.determining import (
     Determination,
-    Difference,
-    LaterEntry,
     determination,
     determination_in,
     determine,
-    differences,
-    differences_in,
     needs_results,
     withdraw_determination,
 )
+from coklit_desktop.services.differing import Difference, LaterEntry, differences, differences_in
 from coklit_desktop.services.past import entries_after
 from coklit_desktop.services.suggestions import Masukan, masukan, masukan_of, remove_masukan, set_masukan
 

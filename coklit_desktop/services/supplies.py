@@ -24,7 +24,8 @@ def _exports(_desk: Desk, unit: Unit, _area: str, _variant: str) -> Mapping[str,
 
 
 def _differences(desk: Desk, unit: Unit, area: str, _variant: str) -> Mapping[str, Any]:
-    from coklit_desktop.services.determining import determination_in, differences_in
+    from coklit_desktop.services.determining import determination_in
+    from coklit_desktop.services.differing import differences_in
 
     since = determination_in(desk, unit, area=area)
     return {"differences": [] if since is None else differences_in(desk, unit, since)}
