@@ -109,7 +109,8 @@ class FormData:
 
     def numbered(self, prefix: str) -> list[Mapping[str, str]]:
         """The topics `prefix:1`, `prefix:2`, … in order of their numbers."""
-        found = [name for name in self.office if name.startswith(f"{prefix}:")]
+        start = f"{prefix}:"
+        found = [name for name in self.office if name.startswith(start) and name.removeprefix(start).isdecimal()]
         found.sort(key=lambda name: (len(name), name))
         return [self.office[name] for name in found]
 
