@@ -1,26 +1,22 @@
-"""The parts of a page around the grid: head, running line, keys, notes, signatures, foot."""
+"""The parts of a page above and below its body: head, running line, foot."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from coklit_desktop.reports.fonts import bold, regular, shortened, wrap
-from coklit_desktop.reports.layout import ASCENT, MM, Page, Pen, line_height, paragraph
+from coklit_desktop.reports.layout import ASCENT, MM, Page, Pen, line_height
 
 if TYPE_CHECKING:
     from coklit_desktop.domain.papers import PageCode
     from coklit_desktop.reports.data import ListState
-    from coklit_desktop.reports.model import Closing, Document, Legend, Signer
+    from coklit_desktop.reports.model import Document
 
 TITLE_SIZE = 11.5
 IDENTITY_SIZE = 8.8
 LABEL_SIZE = 8.2
 SMALL = 7.0
-SIGN_SIZE = 9.0
-SIGN_ROOM = 15.0  # mm for a signature
-SIGN_STEP = 10.5  # mm from one signer of a table to the next
-DOTTED = "." * 46
 QR_SIZE = 13.0  # mm, in the room that every page's foot has
 COPY_FOR = "Salinan untuk"
 AREA_LABELS = ("KABUPATEN", "KOTA", "KECAMATAN", "DESA", "KELURAHAN")
@@ -120,33 +116,6 @@ def _code(code: PageCode, number: int, pages: int, rows: PageRows | None) -> str
     return replace(code, page=number, pages=pages).to_text()
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """What follows the grid: notes over the whole width; keys at the left, signatures at the right."""
-
-    notes: list[str]
-    height: float
-
-
-def measure_ending(document: Document, page: Page) -> Ending:
-    """Break the notes into lines and sum the heights."""
-    notes = [line for note in document.notes for line in wrap(note, regular(), SMALL, page.room * MM, most=4)]
-    height = 1.8 + len(notes) * line_height(SMALL) + (1 if notes else 0)
-    return Ending(notes, height + max(_legend_height(document.legends), _closing_height(document.closing)))
-
-
-def draw_ending(pen: Pen, document: Document, ending: Ending, y: float) -> None:
-    """Draw notes, keys and signatures below the grid."""
-    page = pen.page
-    y = paragraph(pen, page.left, y + 1.8, ending.notes, SMALL) + (1 if ending.notes else 0)
-    if document.legends:
-        _draw_legends(pen, document.legends, page.left, y)
-    if document.closing.table:
-        _draw_pleno(pen, document.closing, y)
-    else:
-        _draw_signatures(pen, document.closing, y)
-
-
 def _draw_label(pen: Pen, document: Document) -> None:
     """The boxed name of the form at the top right; below it whom this copy is for."""
     page = pen.page
@@ -202,7 +171,10 @@ def _identity_places(document: Document, page: Page) -> list[tuple[float, float,
     """(left, width, width of labels) of each block; on a wide page the second one stands further right."""
     first = page.room * (0.66 if page.room > 240 else 0.5)
     labels = [max(bold().width(key, IDENTITY_SIZE) for key, _ in block) / MM + 3 for block in document.identity]
-    return [(page.left, first, labels[0]), (page.left + first, page.room - first, labels[1])]
+    places = [(page.left, first), (page.left + first, page.room - first)]
+    if len(labels) == 1:
+        places = [(page.left, page.room)]
+    return [(x, width, label) for (x, width), label in zip(places, labels, strict=True)]
 
 
 def _draw_identity(pen: Pen, document: Document, top: float) -> None:
@@ -216,92 +188,3 @@ def _draw_identity(pen: Pen, document: Document, top: float) -> None:
             for line in lines or [""]:
                 pen.text(x + label + 2.5, y, line or "." * 40, IDENTITY_SIZE)
                 y += step
-
-
-def _legend_height(legends: tuple[Legend, ...]) -> float:
-    if not legends:
-        return 0
-    return max(1 + min(len(legend.entries), _LEGEND_ROWS) for legend in legends) * line_height(SMALL) + 1
-
-
-_LEGEND_ROWS = 6
-
-
-def _draw_legends(pen: Pen, legends: tuple[Legend, ...], x: float, y: float) -> None:
-    for legend in legends:
-        pen.text(x, y + SMALL * ASCENT / MM, legend.heading, SMALL, bold())
-        used = bold().width(legend.heading, SMALL) / MM
-        left = x
-        for start in range(0, len(legend.entries), _LEGEND_ROWS):
-            lines = [f"{code}: {label}" for code, label in legend.entries[start : start + _LEGEND_ROWS]]
-            paragraph(pen, left, y + line_height(SMALL), lines, SMALL)
-            left += max(regular().width(line, SMALL) for line in lines) / MM + 4
-        x += max(used + 5, left - x + 1)
-
-
-def _closing_height(closing: Closing) -> float:
-    step = line_height(SIGN_SIZE)
-    if closing.table:
-        return len(closing.lines) * (step + 0.8) + 3 + step + len(closing.signers) * SIGN_STEP
-    return (len(closing.lines) + 2) * step + SIGN_ROOM + 3
-
-
-def _draw_signatures(pen: Pen, closing: Closing, y: float) -> None:
-    """Signatures side by side at the right; the lines above stand over the last."""
-    page, width = pen.page, 62.0
-    step = line_height(SIGN_SIZE)
-    x = page.width - page.right - width
-    y += 1
-    for line in closing.lines:
-        text = shortened(line, regular(), SIGN_SIZE, (width + 20) * MM)
-        pen.text(x, y + SIGN_SIZE * ASCENT / MM, text, SIGN_SIZE, align="center", width=width)
-        y += step
-    for signer in reversed(closing.signers):
-        _draw_signer(pen, signer, x, y, width)
-        x -= width + 4
-
-
-def _draw_signer(pen: Pen, signer: Signer, x: float, y: float, width: float) -> None:
-    step = line_height(SIGN_SIZE)
-    pen.text(x, y + SIGN_SIZE * ASCENT / MM, signer.role, SIGN_SIZE, align="center", width=width)
-    base = y + step + SIGN_ROOM + SIGN_SIZE * ASCENT / MM
-    if signer.name:
-        name = shortened(signer.name, bold(), SIGN_SIZE, width * MM)
-        pen.text(x, base, name, SIGN_SIZE, bold(), "center", width)
-        half = bold().width(name, SIGN_SIZE) / MM / 2
-        pen.line(x + width / 2 - half, base + 0.8, x + width / 2 + half, base + 0.8, 0.5)
-    else:
-        pen.text(x, base, f"({DOTTED})", SIGN_SIZE, align="center", width=width)
-
-
-def _draw_pleno(pen: Pen, closing: Closing, y: float) -> None:
-    """The sentence of the pleno in the middle, then number, post, name and a dotted line for each signer."""
-    page, step = pen.page, line_height(SIGN_SIZE)
-    y += 1
-    for at, line in enumerate(closing.lines):
-        face = bold() if at else regular()
-        text = shortened(line, face, SIGN_SIZE, page.room * MM)
-        pen.text(page.left, y + SIGN_SIZE * ASCENT / MM, text, SIGN_SIZE, face, "center", page.room)
-        y += step + 0.8
-    _draw_signing_table(pen, closing.signers, y + 2)
-
-
-def _draw_signing_table(pen: Pen, signers: tuple[Signer, ...], y: float) -> None:
-    """Number, post, name and a dotted line for each signer; the lines step aside by turns, to leave room."""
-    page = pen.page
-    width, sign = min(page.room, 186.0), 62.0
-    x = page.left + (page.room - width) / 2
-    names, lines = x + 30, x + width - sign
-    head = y + SIGN_SIZE * ASCENT / MM
-    pen.text(names, head, "Nama", SIGN_SIZE, bold())
-    pen.text(lines, head, "Tanda Tangan", SIGN_SIZE, bold(), "center", sign)
-    y += line_height(SIGN_SIZE)
-    for number, signer in enumerate(signers, 1):
-        base = y + 6.5
-        pen.text(x, base, f"{number}.", SIGN_SIZE)
-        pen.text(x + 6, base, signer.role.upper(), SIGN_SIZE)
-        name = wrap(signer.name, bold(), SIGN_SIZE, (lines - names - 4) * MM, most=2)
-        top = base - (len(name) - 1) * line_height(SIGN_SIZE) / 2 - SIGN_SIZE * ASCENT / MM
-        paragraph(pen, names, top, name if signer.name else [DOTTED], SIGN_SIZE, strong=bool(signer.name))
-        pen.text(lines + (0 if number % 2 else 30), base, f"{number}. {'.' * 32}", SIGN_SIZE)
-        y += SIGN_STEP

@@ -6,7 +6,7 @@ from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from coklit_desktop.reports import blocks
+from coklit_desktop.reports import blocks, endings
 from coklit_desktop.reports.grid import Grid, grid_key
 from coklit_desktop.reports.layout import Pen
 from coklit_desktop.reports.paging import sheets
@@ -82,14 +82,14 @@ class _Writer:
     def _bodies(self, document: Document) -> Iterator[tuple[Ink, blocks.PageRows | None]]:
         """Each page but for its foot."""
         pen, grid = self.pen, self._grid_of(document)
-        ending = blocks.measure_ending(document, pen.page)
+        ending = endings.measure_ending(document, pen.page)
         head = blocks.head_height(document, pen.page)
         for sheet in sheets(document, pen.page, grid, self._counted(document.rows), head, ending.height):
             y = blocks.draw_running_line(pen, document) if sheet.number > 1 else blocks.draw_head(pen, document)
             if sheet.rows:
                 y = grid.draw_rows(grid.draw_header(y), sheet.rows)
             if sheet.is_last:
-                blocks.draw_ending(pen, document, ending, y)
+                endings.draw_ending(pen, ending, y)
             yield pen.lift(), _figures(sheet.rows)
 
     def _grid_of(self, document: Document) -> Grid:
