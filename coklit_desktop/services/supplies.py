@@ -39,8 +39,15 @@ def _progress(desk: Desk, unit: Unit, area: str, variant: str) -> Mapping[str, A
     return {"progress": progress_in(desk, unit, cast("PeriodKind", variant), today, village)}
 
 
+def _book(desk: Desk, unit: Unit, area: str, _variant: str) -> Mapping[str, Any]:
+    from coklit_desktop.services.book_data import book_data
+
+    return book_data(desk, unit, area)
+
+
 _SUPPLIES: dict[str, Callable[[Desk, Unit, str, str], Mapping[str, Any]]] = {
     "log-ekspor": _exports,
     "lembar-perbaikan": _differences,
     "laporan-kemajuan": _progress,
+    "buku-coklit": _book,
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from coklit_desktop.ui.checks.titles import advice_of, title_of
+from coklit_desktop.services.finding_titles import advice_of, title_of
 from coklit_desktop.ui.entry.side import MarkLabel
 from coklit_desktop.ui.texts import FIELD_LABELS, NO_VALUE, cell, mark_letter, number, state_words
 from coklit_desktop.ui.widgets.elided import ElidedLabel

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from coklit_desktop.ui.checks.titles import title_of
+from coklit_desktop.services.finding_titles import title_of
 from coklit_desktop.ui.texts import number
 
 if TYPE_CHECKING:
