@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from coklit_desktop.domain.records import TmsReason
+from coklit_desktop.domain.records import Outcome, TmsReason
 
 NEEDED_FOR = (
     TmsReason.MENINGGAL,
@@ -31,3 +31,8 @@ def parse_evidence(text: str | None) -> Evidence | None:
     """Kind and number of a kept text; a text without colon is a kind alone, as older entries have it."""
     kind, _, number = (text or "").partition(":")
     return Evidence(kind.strip(), number.strip()) if kind.strip() or number.strip() else None
+
+
+def lacks_paper(outcome: Outcome) -> bool:
+    """Whether somebody was struck without the paper that the code needs."""
+    return outcome.reason in NEEDED_FOR and not outcome.evidence

@@ -63,6 +63,15 @@ class FormInfo:
 
 
 _FORMS = (
+    FormInfo("a-daftar-pemilih", "Model A-Daftar Pemilih", BEFORE, True, lists_all=True, by_name=True),
+    FormInfo(
+        "a-daftar-potensial",
+        "Model A-Daftar Potensial Pemilih",
+        BEFORE,
+        True,
+        by_name=True,
+        variants=(Variant("kosong", "Kosong, untuk diisi tangan"), Variant("isi", "Terisi")),
+    ),
     FormInfo(
         "a-laporan-hasil-coklit",
         "Model A-Laporan Hasil Coklit",
@@ -73,9 +82,21 @@ _FORMS = (
         variants=(Variant("isi", "Terisi"), Variant("kosong", "Kosong, untuk diisi tangan")),
     ),
     FormInfo("a-daftar-perubahan", "Model A-Daftar Perubahan Pemilih", AFTER, True, draft=True, by_name=True),
+    FormInfo(
+        "daftar-meninggal",
+        "Daftar Pemilih Meninggal Dunia",
+        AFTER,
+        False,
+        by_name=True,
+        variants=(Variant("desa", "Satu daftar untuk desa"), Variant("tps", "Satu daftar per TPS")),
+    ),
+    FormInfo("daftar-tanpa-bukti", "Daftar TMS Tanpa Bukti", AFTER, False, by_name=True),
+    FormInfo("daftar-tunggu-8", "Daftar Tunggu Kode 8", AFTER, False, by_name=True),
     FormInfo("bulk-sidalih", "Bulk Sidalih", AFTER, False, ("xlsx",), maskable=False, by_name=True),
     FormInfo("a-rekap-pps-perubahan", "Model A-Rekap PPS Perubahan Pemilih", PLENO, False, draft=True),
     FormInfo("a-rekap-pps", "Model A-Rekap PPS", PLENO, False, orientation="portrait", draft=True),
+    FormInfo("lembar-perbaikan", "Lembar Perbaikan", PLENO, False, by_name=True),
+    FormInfo("log-ekspor", "Catatan Ekspor", OTHER, False, orientation="portrait", level="own"),
 )
 
 FORMS: Mapping[str, FormInfo] = MappingProxyType({form.id: form for form in _FORMS})

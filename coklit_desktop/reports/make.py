@@ -13,7 +13,17 @@ from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.papers import PageCode
 from coklit_desktop.domain.progress import Progress, no_progress
 from coklit_desktop.domain.recap import sum_counts
-from coklit_desktop.reports import bulk_sidalih, changes_list, field_report, parts, recaps
+from coklit_desktop.reports import (
+    bulk_sidalih,
+    changes_list,
+    correction_sheet,
+    export_log,
+    field_report,
+    parts,
+    recaps,
+    short_lists,
+    voters_list,
+)
 from coklit_desktop.reports.catalog import Format, FormInfo, Paper, form_of
 from coklit_desktop.reports.figures import Figure, page_figures
 
@@ -38,7 +48,14 @@ class _Family(NamedTuple):
 
 
 _FAMILIES = {
+    voters_list.DELIVERED: _Family(voters_list.delivered_documents, voters_list.missing),
+    voters_list.NEW: _Family(voters_list.new_documents, voters_list.missing),
     changes_list.FORM_ID: _Family(changes_list.documents, changes_list.missing),
+    correction_sheet.FORM_ID: _Family(correction_sheet.documents, correction_sheet.missing),
+    export_log.FORM_ID: _Family(export_log.documents, export_log.missing),
+    short_lists.DEAD: _Family(short_lists.dead_documents, short_lists.dead_missing),
+    short_lists.NO_PAPER: _Family(short_lists.paperless_documents, short_lists.missing),
+    short_lists.WAITING: _Family(short_lists.waiting_documents, short_lists.missing),
     field_report.FORM_ID: _Family(field_report.documents, field_report.missing),
     recaps.CHANGES: _Family(recaps.change_documents, recaps.missing),
     recaps.TOTALS: _Family(recaps.total_documents, recaps.missing),

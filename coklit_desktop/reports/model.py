@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -73,7 +74,7 @@ class Document:
     identity: tuple[tuple[tuple[str, str], ...], ...]  # blocks beside each other: (label, value)
     columns: tuple[Column, ...]
     numbers: tuple[str, ...]  # the row of column numbers
-    rows: tuple[Row, ...] = field(repr=False)
+    rows: Sequence[Row] = field(repr=False)  # made as they are read where there are many
     closing: Closing
     number_spans: tuple[tuple[int, int], ...] = ()
     legends: tuple[Legend, ...] = ()

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from coklit_desktop.reports.catalog import settings_of
-from coklit_desktop.reports.model import Closing, Legend, Signer
+from coklit_desktop.reports.model import Closing, Signer
 from coklit_desktop.reports.words import clean, long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from coklit_desktop.domain.elections import Election
     from coklit_desktop.reports.data import FormData
 
 BLANK = "………………………………"
@@ -23,8 +20,8 @@ def upper(text: str) -> str:
     return clean(text).upper()
 
 
-def heading(data: FormData, form_id: str) -> tuple[str, ...]:
-    """The title lines of a form, filled in."""
+def heading(data: FormData, form_id: str, **more: str) -> tuple[str, ...]:
+    """The title lines of a form, filled in; `more` are words that only this form has."""
     election, stage = data.election, data.stage
     title = election.forms.get("title_kota", election.title) if data.is_kota else election.title
     values = {
@@ -32,6 +29,7 @@ def heading(data: FormData, form_id: str) -> tuple[str, ...]:
         "recap_title": stage.recap_title,
         "election": title,
         "year": election.forms["year"],
+        **more,
     }
     return tuple(line.format(**values) for line in settings_of(election, form_id)["heading"])
 
@@ -52,31 +50,19 @@ def village_identity(data: FormData, *more: tuple[str, str]) -> Identity:
     return (("KECAMATAN", upper(names.district)), (village_word(data).upper(), upper(names.village)), *more)
 
 
+def own_identity(data: FormData) -> tuple[Identity, Identity]:
+    """The two blocks of a form of the office's own area, whichever level it is on."""
+    if data.office_kind == "kabko":
+        province, regency = regency_identity(data)
+        return ((province,), (regency,))
+    if data.office_kind == "ppk":
+        return (regency_identity(data), (("KECAMATAN", upper(data.area_names.district)),))
+    return (regency_identity(data), village_identity(data))
+
+
 def village_word(data: FormData) -> str:
     """Desa or Kelurahan."""
     return "Kelurahan" if data.village_is_kelurahan else "Desa"
-
-
-def legends(election: Election, reasons: tuple[str, ...], *, disability: bool = True) -> tuple[Legend, ...]:
-    """The four keys under a by-name list, with the codes of this election and stage."""
-    keterangan = [name for name in election.keterangan_codes if name in ("baru", "ubah", *reasons)]
-    blocks = [
-        Legend("Keterangan Status Perkawinan (7)", _pairs(election.marital_codes, election.marital_labels)),
-        Legend("Keterangan Disabilitas (12)", _pairs(election.disability_codes, election.disability_labels)),
-        Legend(
-            "Kolom Keterangan Status Kepemilikan KTP-el (13)",
-            _pairs(election.ktp_el_codes, election.ktp_el_labels),
-        ),
-        Legend(
-            "Kolom Keterangan (14)",
-            tuple((election.keterangan_codes[n], election.keterangan_labels[n]) for n in keterangan),
-        ),
-    ]
-    return tuple(block for at, block in enumerate(blocks) if disability or at != 1)
-
-
-def _pairs(codes: Mapping[str, str], labels: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((code, labels[name]) for name, code in codes.items())
 
 
 def chair_closing(data: FormData) -> Closing:
@@ -92,12 +78,38 @@ def chair_closing(data: FormData) -> Closing:
 
 
 def pleno_closing(data: FormData) -> Closing:
-    """The PPS signs: chair and members, under the sentence of the pleno (domain.md 1.4)."""
+    """The office signs: chair and members, under the sentence of its pleno (domain.md 1.4 to 1.6)."""
     pleno = data.topic("pleno")
-    place = clean(pleno.get("tempat", "")) or clean(data.area_names.village).title() or BLANK
+    place = clean(pleno.get("tempat", "")) or own_name(data) or BLANK
     day = long_date(pleno.get("tanggal", "")) or BLANK
-    lines = (f"Disahkan dalam rapat pleno PPS di {place} tanggal {day}", "PANITIA PEMUNGUTAN SUARA")
+    lines = (f"Disahkan dalam rapat pleno {office_word(data)} di {place} tanggal {day}", body(data))
     return Closing(lines, officers(data), table=True)
+
+
+def own_chair_closing(data: FormData, day: str) -> Closing:
+    """The chair of the office signs alone: place and day above."""
+    name = own_name(data)
+    office = f"PPS {village_word(data)}" if data.office_kind == "pps" else office_word(data)
+    lines = (f"{name or BLANK}, {long_date(day) or BLANK}", f"{office} {name}".rstrip())
+    return Closing(lines, (Signer("Ketua", officers(data)[0].name),))
+
+
+def office_word(data: FormData) -> str:
+    """PPS, PPK or KPU."""
+    return {"ppk": "PPK", "kabko": "KPU"}.get(data.office_kind, "PPS")
+
+
+def body(data: FormData) -> str:
+    """The office's full name in capitals, as it stands over the signatures."""
+    regency = " ".join(regency_identity(data)[1]).strip()
+    return str(data.election.forms[f"body_{data.office_kind}"]).format(regency=regency)
+
+
+def own_name(data: FormData) -> str:
+    """Name of the office's own area."""
+    names = data.area_names
+    name = {"ppk": names.district, "kabko": names.regency}.get(data.office_kind, names.village)
+    return clean(name).title()
 
 
 def officers(data: FormData) -> tuple[Signer, ...]:
@@ -108,7 +120,7 @@ def officers(data: FormData) -> tuple[Signer, ...]:
         if person.get("nama", "").strip()
     ]
     signers = []
-    for role in data.election.forms["signers_pps"]:
+    for role in data.election.forms[f"signers_{data.office_kind}"]:
         found = next((person for person in waiting if person[0].startswith(role)), None)
         if found:
             waiting.remove(found)
@@ -119,7 +131,7 @@ def officers(data: FormData) -> tuple[Signer, ...]:
 def missing_officers(data: FormData, *, chair_only: bool = False) -> list[str]:
     """Sentences for officers and pleno data that are not filled in."""
     signers = officers(data)[: 1 if chair_only else None]
-    found = [f"Nama {signer.role.lower()} PPS belum diisi." for signer in signers if not signer.name]
+    found = [f"Nama {signer.role.lower()} {office_word(data)} belum diisi." for signer in signers if not signer.name]
     if not data.topic("pleno").get("tanggal", "").strip():
         found.append("Tanggal pleno belum diisi.")
     return list(dict.fromkeys(found))
@@ -127,7 +139,7 @@ def missing_officers(data: FormData, *, chair_only: bool = False) -> list[str]:
 
 def missing_names(data: FormData) -> list[str]:
     """Sentences for names of the area that are not known."""
-    labels: dict[str, Any] = {
-        "province": "provinsi", "regency": "kabupaten/kota", "district": "kecamatan", "village": "desa",
-    }  # fmt: skip
-    return [f"Nama {label} belum diisi." for key, label in labels.items() if not getattr(data.area_names, key)]
+    labels = {"province": "provinsi", "regency": "kabupaten/kota", "district": "kecamatan", "village": "desa"}
+    depth = {"kabko": 2, "ppk": 3}.get(data.office_kind, 4)
+    wanted = list(labels.items())[:depth]
+    return [f"Nama {label} belum diisi." for key, label in wanted if not getattr(data.area_names, key)]

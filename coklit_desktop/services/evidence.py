@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.errors import CoklitError
-from coklit_desktop.domain.evidence import NEEDED_FOR, Evidence, evidence_text, parse_evidence
+from coklit_desktop.domain.evidence import Evidence, evidence_text, lacks_paper, parse_evidence
 from coklit_desktop.services.keying import delivered_row, write_outcome
 from coklit_desktop.services.ledger import Saved, refold, require_writable, saved
 
@@ -33,7 +33,7 @@ def without_evidence(desk: Desk, tps: str | None = None) -> list[CurrentVoter]:
 
 def lacking(rows: Iterable[CurrentVoter]) -> list[CurrentVoter]:
     """`without_evidence` of rows that were read already."""
-    found = [row for row in rows if row.is_delivered and row.outcome.reason in NEEDED_FOR and not row.outcome.evidence]
+    found = [row for row in rows if row.is_delivered and lacks_paper(row.outcome)]
     return sorted(found, key=lambda row: (row.area, row.delivered_tps, row.list_order))
 
 
