@@ -1,0 +1,148 @@
+"""Berita Acara of a pleno (domain.md 1.7): of a PPS, a PPK or a regency."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coklit_desktop.domain.elections import is_loksus
+from coklit_desktop.domain.recap import sum_counts
+from coklit_desktop.reports.letter import Letter, Table, Text
+from coklit_desktop.reports.letters import (
+    Words,
+    all_counts,
+    figure_words,
+    filled,
+    missing_pleno,
+    topics,
+    tps_count,
+)
+from coklit_desktop.reports.model import Closing, Column, Row
+from coklit_desktop.reports.parts import missing_names, missing_officers, officers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from coklit_desktop.domain.recap import Counts
+    from coklit_desktop.reports.data import AreaPart, FormData
+    from coklit_desktop.reports.model import Cell
+
+FORM_ID = "berita-acara"
+MASUKAN = ("dari", "isi")
+
+
+def documents(data: FormData, _tps_list: list[str]) -> Iterator[Letter]:
+    """The minutes; always of the whole area."""
+    words = Words(data, FORM_ID)
+    total = all_counts(data).akhir
+    numbers = figure_words(total=total.total, men=total.L, women=total.P, tps=tps_count(data))
+    corrects = [Text(words.says("corrects"))] if words["old_number"] else []
+    attached = [data.election.forms[form]["name"] for form in words.setting("attachments")[data.office_kind]]
+    yield Letter(
+        name=words.setting("name"),
+        model=words.setting("name"),
+        title=words.lines("heading"),
+        number=words.says("number"),
+        about=(words.says("about"),),
+        area=words["level"],
+        blocks=(
+            Text(words.says("opening")),
+            *corrects,
+            Text(words.says("decides"), keep=True),
+            Text(words.says("recap"), mark="1.", keep=True),
+            figures_table(data),
+            Text(words.says("figures", **numbers), indent=1),
+            *suggestions(data, words),
+            Text(words.says("attached", attached=" dan ".join(attached))),
+            Text(words.says("end"), keep=True),
+        ),
+        closing=Closing((*words.lines("made"), words["body"]), officers(data), table=True),
+    )
+
+
+def missing(data: FormData, _tps_list: list[str]) -> list[str]:
+    """What the minutes lack."""
+    found = missing_names(data) + missing_officers(data) + missing_pleno(data, "nomor_ba", "tempat", "tanggal")
+    if data.determined.get("digest") and _is_another_list(data):
+        found.append(
+            "Daftar berubah sesudah penetapan: angka di berita acara ini lain. Cetak juga lembar perbaikan, dan isi "
+            "nomor berita acara yang diperbaiki."
+        )
+    return list(dict.fromkeys(found))
+
+
+def _is_another_list(data: FormData) -> bool:
+    akhir = all_counts(data).akhir
+    return (data.determined.get("L"), data.determined.get("P")) != (str(akhir.L), str(akhir.P))
+
+
+def suggestions(data: FormData, words: Words, mark: str = "2.") -> Iterator[Text]:
+    """What others brought up, from whom, with which proof, and the answer."""
+    found = topics(data, "masukan", *MASUKAN)
+    if not found:
+        yield Text(words.says("no_suggestions"), mark=mark)
+        return
+    yield Text(words.says("suggestions"), mark=mark, keep=True)
+    for number, one in enumerate(found):
+        yield Text(_suggestion(one, words), mark=f"{letters(number)}.", indent=1)
+
+
+def _suggestion(one: Mapping[str, str], words: Words) -> str:
+    sender, text = filled(one, "dari"), filled(one, "isi")
+    parts = [f"**{sender}**" if sender else "", f"{text.rstrip('.')}." if text else ""]
+    said = ": ".join(filter(None, parts))
+    for key in ("bukti", "tanggapan"):
+        if value := filled(one, key):
+            said += " " + words.says(key, said=value.rstrip("."))
+    return said
+
+
+def letters(number: int) -> str:
+    """a, b, … z, aa, ab, …"""
+    first, last = divmod(number, 26)
+    return (letters(first - 1) if first else "") + chr(ord("a") + last)
+
+
+# --- the figures
+
+
+def figures_table(data: FormData) -> Table:
+    """How many TPS and voters: one line, a line for special places, or a line for each part of the area."""
+    sums = _count_columns(data)
+    if data.parts:
+        head = (Column("NO", 10, "center", fixed=True), Column(_part_word(data).upper(), 50), *sums)
+        rows = [Row((str(at), part.name, *_part_cells(data, part))) for at, part in enumerate(data.parts, 1)]
+        total = all_counts(data)
+        villages = (sum(part.villages for part in data.parts),) if data.office_kind == "kabko" else ()
+        rows.append(Row(("", "JUMLAH", *villages, *_cells(tps_count(data), total)), "total"))
+        return Table(head, tuple(rows), indent=1)
+    special = [tps for tps in data.tps_list if is_loksus(tps)]
+    if not special:
+        return Table(sums, (Row(_cells(len(data.tps_list), all_counts(data))),), 9, indent=1)
+    usual = [tps for tps in data.tps_list if not is_loksus(tps)]
+    kinds = (("TPS reguler", usual), ("TPS lokasi khusus", special))
+    kind_rows = [Row((name, *_cells(len(found), _sum(data, found)))) for name, found in kinds]
+    last = Row(("JUMLAH", *_cells(len(data.tps_list), all_counts(data))), "total")
+    return Table((Column("", 40), *sums), (*kind_rows, last), indent=1)
+
+
+def _part_word(data: FormData) -> str:
+    return "Kecamatan" if data.office_kind == "kabko" else "Desa/Kelurahan"
+
+
+def _count_columns(data: FormData) -> tuple[Column, ...]:
+    villages = (Column("JUMLAH DESA/ KELURAHAN", 26, "center"),) if data.office_kind == "kabko" else ()
+    rest = (("JUMLAH TPS", 24), ("LAKI-LAKI", 28), ("PEREMPUAN", 28), ("JUMLAH PEMILIH", 30))
+    return (*villages, *(Column(heading, width, "center") for heading, width in rest))
+
+
+def _part_cells(data: FormData, part: AreaPart) -> tuple[Cell, ...]:
+    villages = (part.villages,) if data.office_kind == "kabko" else ()
+    return (*villages, *_cells(part.tps, part.counts))
+
+
+def _cells(tps: int, counts: Counts) -> tuple[Cell, ...]:
+    return (tps, counts.akhir.L, counts.akhir.P, counts.akhir.total)
+
+
+def _sum(data: FormData, tps: Iterable[str]) -> Counts:
+    return sum_counts(data.counts(one) for one in tps)
