@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
 from coklit_desktop.domain.identity import age_on, counted_sex
@@ -54,9 +54,9 @@ class ByName:
         """Rows in the order that the form wants."""
         return sorted_by(self.sort, rows)
 
-    def row(self, line: Line, bold: Iterable[str] = ()) -> Row:
+    def row(self, line: Line, bold: Collection[str] = ()) -> Row:
         """The cells of a line; `bold` names columns."""
-        strong = frozenset(self.keys.index(key) for key in bold if key in self.keys)
+        strong = frozenset(self.keys.index(key) for key in bold if key in self.keys) if bold else _PLAIN
         cells = tuple([fill(line) for fill in self._fills])
         return Row(cells, bold=strong, number=line.number, sex=counted_sex(line.voter.sex, line.voter.nik))
 
@@ -128,6 +128,7 @@ class Rows(Sequence[Row], Generic[T]):
             yield make(line, number)
 
 
+_PLAIN: frozenset[int] = frozenset()
 _HIDDEN = {
     "nik": "NIK dan No KK hanya enam angka pertama",
     "birth_date": "tanggal lahir diganti umur pada hari pemungutan suara",
@@ -153,6 +154,7 @@ def _column(data: FormData, said: str | Mapping[str, Any]) -> tuple[str, Column]
     text = shared.get("headings", {}).get(table["key"], told["heading"])
     if data.masked:
         text = table.get("masked", text)
+    told["width"] = shared.get("widths", {}).get(table["key"], told["width"])
     told["heading"] = text.format(marital="/".join(data.election.marital_codes.values()))
     return table["key"], Column(**told)
 

@@ -15,7 +15,7 @@ from coklit_desktop.reports.parts import BLANK, body, missing_names, missing_off
 from coklit_desktop.reports.words import clean, moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
 FORM_ID = "lembar-perbaikan"
 OLD, NEW = "Semula", "Menjadi"
@@ -51,14 +51,14 @@ def _rows(table: ByName, number: int, found: Any) -> Iterator[Row]:
     else:
         yield _row(table, Line(number, before, printed_voter(before)), OLD)
     if after is None:
-        yield table.joined(f"{NEW}: tidak ada lagi dalam daftar", " ")
+        yield replace(table.joined(f"{NEW}: tidak ada lagi dalam daftar", " "), joins=True)
     else:
-        yield _row(table, Line(number, after, printed_voter(after)), NEW, changed)
+        yield replace(_row(table, Line(number, after, printed_voter(after)), NEW, changed), joins=True)
     why = "; ".join(_why(table.data, entry, told=not changed) for entry in found.entries)
-    yield table.joined(why or "Alasan: -", " ")
+    yield replace(table.joined(why or "Alasan: -", " "), joins=True)
 
 
-def _row(table: ByName, line: Line, word: str, bold: Iterable[str] = ()) -> Row:
+def _row(table: ByName, line: Line, word: str, bold: Collection[str] = ()) -> Row:
     """One of the two rows. The number is written once, and only the new row counts for the code of the page."""
     row = table.row(line, ("state", *bold))
     cells = dict(zip(table.keys, row.cells, strict=True)) | {"state": word}

@@ -37,6 +37,7 @@ class Row:
     indent: bool = False  # second column is set in: a part of the item above
     number: int = 0  # the No of a by-name row, for the code of its page
     sex: str = ""  # "L" or "P" of a by-name row, likewise
+    joins: bool = False  # stays on the page of the row before it
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,12 +54,20 @@ def sheets(
 
 
 def _groups(document: Document, grid: Grid, rows: Iterable[Row]) -> Iterator[Group]:
-    """Each row with the empty one to write in, then the empty rows that are wanted."""
+    """Rows that stay together: each with the empty one to write in, and with those that join it; then the empty rows
+    that are wanted.
+    """
     count = 0
+    group: Group = []
     for row in rows:
         count += 1
+        if group and not row.joins:
+            yield group
+            group = []
         measured = grid.measure(row)
-        yield [measured, grid.blank(measured.height)] if document.pen_rows else [measured]
+        group += [measured, grid.blank(measured.height)] if document.pen_rows else [measured]
+    if group:
+        yield group
     for _ in range(count, document.min_rows):
         yield [grid.blank()]
 

@@ -23,6 +23,7 @@ HEADING: dict[str, Any] = {
     "bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, "bg_color": "#EAEAEA",
 }  # fmt: skip
 DOTTED = "." * 34
+PAGE_OF_ROWS = 20  # empty ones where as many are wanted as a page holds
 
 
 class Styles:
@@ -55,8 +56,14 @@ class SheetWriter:
             self._sheet.set_column(at, at, max(4.0, column.width / MM_PER_CHARACTER))
         self._write_head()
         self._write_headings()
-        for row in self._document.rows:
+        blank, document = Row(("",) * (self._last + 1)), self._document
+        for row in document.rows:
             self._write_row(row)
+            if document.pen_rows:
+                self._write_row(blank)
+        wanted = PAGE_OF_ROWS if document.min_rows < 0 else document.min_rows
+        for _ in range(len(document.rows), wanted):
+            self._write_row(blank)
         self._write_ending()
 
     def _column_at(self, share: float, after: int = -1) -> int:

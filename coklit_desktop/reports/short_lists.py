@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -159,5 +160,5 @@ def _grouped(table: ByName, groups: Iterable[tuple[str, Sequence[CurrentVoter]]]
     for title, rows in groups:
         if rows:
             yield table.joined(f"{title}: {dotted(len(rows))} pemilih", style="item")
-        for row in rows:
-            yield table.row(Line(next(numbers), row, printed_voter(row)))
+        for at, row in enumerate(rows):
+            yield replace(table.row(Line(next(numbers), row, printed_voter(row))), joins=at == 0)
