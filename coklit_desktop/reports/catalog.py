@@ -23,6 +23,8 @@ BEFORE, AFTER, PLENO, ABOVE, OTHER = PHASES = (
     "Sebelum coklit", "Sesudah coklit", "Pleno PPS", "PPK dan KPU kab/kota", "Laporan lain",
 )  # fmt: skip
 _VILLAGE: frozenset[Office] = frozenset({"pps", "ppk", "kabko"})  # offices above print a village's forms too
+_DISTRICT: frozenset[Office] = frozenset({"ppk", "kabko"})
+_REGENCY: frozenset[Office] = frozenset({"kabko"})
 _GRID: tuple[Format, ...] = ("pdf", "xlsx")
 _TEXT: tuple[Format, ...] = ("pdf", "docx")
 
@@ -93,8 +95,36 @@ _FORMS = (
     FormInfo("daftar-tanpa-bukti", "Daftar TMS Tanpa Bukti", AFTER, False, by_name=True),
     FormInfo("daftar-tunggu-8", "Daftar Tunggu Kode 8", AFTER, False, by_name=True),
     FormInfo("bulk-sidalih", "Bulk Sidalih", AFTER, False, ("xlsx",), maskable=False, by_name=True),
-    FormInfo("a-rekap-pps-perubahan", "Model A-Rekap PPS Perubahan Pemilih", PLENO, False, draft=True),
+    FormInfo("lembar-kontrol", "Lembar Kontrol", PLENO, False, draft=True, level="own"),
+    FormInfo(
+        "a-rekap-pps-perubahan",
+        "Model A-Rekap PPS Perubahan Pemilih",
+        PLENO,
+        False,
+        draft=True,
+        variants=(Variant("jumlah", "Jumlah saja"), Variant("lp", "Dengan L dan P")),
+    ),
     FormInfo("a-rekap-pps", "Model A-Rekap PPS", PLENO, False, orientation="portrait", draft=True),
+    FormInfo("a-rekap-ppk", "Model A-Rekap PPK", ABOVE, False, draft=True, offices=_DISTRICT, level="district"),
+    FormInfo(
+        "a-rekap-ppk-perubahan",
+        "Model A-Rekap PPK Perubahan Pemilih",
+        ABOVE,
+        False,
+        draft=True,
+        offices=_DISTRICT,
+        level="district",
+    ),
+    FormInfo("a-rekap-kabko", "Model A-Rekap KabKo", ABOVE, False, draft=True, offices=_REGENCY, level="regency"),
+    FormInfo(
+        "a-rekap-kabko-perubahan",
+        "Model A-Rekap KabKo Perubahan Pemilih",
+        ABOVE,
+        False,
+        draft=True,
+        offices=_REGENCY,
+        level="regency",
+    ),
     FormInfo("lembar-perbaikan", "Lembar Perbaikan", PLENO, False, by_name=True),
     FormInfo("log-ekspor", "Catatan Ekspor", OTHER, False, orientation="portrait", level="own"),
 )
@@ -104,8 +134,13 @@ FORMS: Mapping[str, FormInfo] = MappingProxyType({form.id: form for form in _FOR
 
 def forms_of(election: Election) -> dict[str, FormInfo]:
     """The forms of an election by id, under its own names, in the order of the work."""
-    found = (form for form in _FORMS if form.id in election.forms)
-    return {form.id: replace(form, title=election.forms[form.id]["name"]) for form in found}
+    return {form.id: _as_named(form, election.forms[form.id]) for form in _FORMS if form.id in election.forms}
+
+
+def _as_named(form: FormInfo, settings: Mapping[str, Any]) -> FormInfo:
+    """A form under the election's own name; the variant that the election wants stands first."""
+    variants = sorted(form.variants, key=lambda variant: variant.id != "lp") if settings.get("split_sex") else form.variants
+    return replace(form, title=settings["name"], variants=tuple(variants))
 
 
 def form_of(election: Election, form_id: str) -> FormInfo:

@@ -16,6 +16,7 @@ from coklit_desktop.domain.recap import sum_counts
 from coklit_desktop.reports import (
     bulk_sidalih,
     changes_list,
+    control,
     correction_sheet,
     export_log,
     field_report,
@@ -57,8 +58,8 @@ _FAMILIES = {
     short_lists.NO_PAPER: _Family(short_lists.paperless_documents, short_lists.missing),
     short_lists.WAITING: _Family(short_lists.waiting_documents, short_lists.missing),
     field_report.FORM_ID: _Family(field_report.documents, field_report.missing),
-    recaps.CHANGES: _Family(recaps.change_documents, recaps.missing),
-    recaps.TOTALS: _Family(recaps.total_documents, recaps.missing),
+    control.FORM_ID: _Family(control.documents, control.missing),
+    **{form_id: _Family(recaps.documents_of(form_id), recaps.missing) for form_id in recaps.FORM_IDS},
 }
 
 

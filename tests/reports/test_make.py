@@ -75,13 +75,12 @@ def test_every_form_of_every_election(election: str, paper: str, tmp_path: Path)
             out = tmp_path / f"{form.id}.{fmt}"
             make(form.id, data, out, fmt=fmt, paper=paper)  # type: ignore[arg-type]
             assert out.stat().st_size > 2000
-        assert page_figures(form.id, data, None)
 
 
 def test_recap_splits_the_sexes_where_the_election_says_so(tmp_path: Path) -> None:
     out = tmp_path / "form.pdf"
     make("a-rekap-pps-perubahan", form_data(election="pilkada-2020"), out)
-    assert {len(row) for row in tables_of(out)[0]} == {15}
+    assert {len(row) for row in tables_of(out)[0]} == {12}  # the blanks of that family have no Total
 
 
 def test_catalog_lists_every_form_once() -> None:
@@ -126,8 +125,7 @@ def test_a_made_b_is_told_of_and_a_corrected_sex_too(tmp_path: Path) -> None:
         text = "\n".join(lines_of(pdf.pages[0]))
     assert "II: 1 pemilih (L 0, P 1) adalah B pasangan kode 8" in text
     assert "L -1 dan P +1 dibanding (I + II) - III" in text
-    labels = [figure.label for figure in page_figures("a-rekap-pps-perubahan", data, None)]
-    assert "– termasuk B pasangan kode 8" in labels
+    assert "B pasangan kode 8" in [row.label for row in page_figures("a-rekap-pps-perubahan", data, None).rows]
 
 
 def test_a_form_in_memory_is_the_same_form(tmp_path: Path) -> None:
