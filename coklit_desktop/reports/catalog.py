@@ -139,8 +139,9 @@ def forms_of(election: Election) -> dict[str, FormInfo]:
 
 def _as_named(form: FormInfo, settings: Mapping[str, Any]) -> FormInfo:
     """A form under the election's own name; the variant that the election wants stands first."""
-    variants = sorted(form.variants, key=lambda variant: variant.id != "lp") if settings.get("split_sex") else form.variants
-    return replace(form, title=settings["name"], variants=tuple(variants))
+    wanted = "lp" if settings.get("split_sex") else ""
+    variants = tuple(sorted(form.variants, key=lambda variant: variant.id != wanted))
+    return replace(form, title=settings["name"], variants=variants)
 
 
 def form_of(election: Election, form_id: str) -> FormInfo:
