@@ -19,7 +19,7 @@ from coklit_desktop.services.mapping import write_map
 from coklit_desktop.services.office import set_office
 from coklit_desktop.services.packing import pack
 from coklit_desktop.services.passphrases import suggest
-from coklit_desktop.services.printing import known_forms, make_form
+from coklit_desktop.services.printing import forms, make_form
 from coklit_desktop.services.receiving import receive
 
 if TYPE_CHECKING:
@@ -115,6 +115,9 @@ def run_demo(folder: Path, say: Callable[[str], None]) -> Demo:
             say(f"{number}. Desa {_name(village)}")
             _one_village(demo, regency, village, stick, say)
         demo.regency = status(regency)
+        papers = folder / "berkas-kabupaten"
+        papers.mkdir()
+        _print(demo, regency, ("district", "regency"), papers, say)
     finally:
         regency.close()
     demo.seconds = time.perf_counter() - started
@@ -177,11 +180,16 @@ def _coklit(
         raise CoklitError("penyimpanan_tidak_cocok")
     say(f"   cek data: rantai dan hitungan ulang cocok, {len(report.findings)} hal untuk dicek")
     made("peta", write_map(desk, data / "peta.html"))
-    for form in known_forms():
-        for fmt in ("pdf", "xlsx"):
-            if fmt in form["formats"]:  # type: ignore[operator]
-                path = make_form(desk, str(form["id"]), data / f"{form['id']}.{fmt}", fmt=fmt)
-                made(str(form["title"]), path)
+    _print(demo, desk, ("village", "own"), data, say)
+
+
+def _print(demo: Demo, desk: Desk, levels: tuple[str, ...], folder: Path, say: Callable[[str], None]) -> None:
+    """Every form of these levels, in every format."""
+    for form in forms(desk):
+        if form.level in levels:
+            made = [make_form(desk, form.id, folder / f"{form.id}.{fmt}", fmt=fmt) for fmt in form.formats]
+            demo.files += made
+            say(f"   {form.title}: {', '.join(map(str, made))}")
 
 
 def _office(desk: Desk, _sample: SampleVillage, village: Village) -> None:
