@@ -39,7 +39,7 @@ class SheetTable:
         self.dialect = Dialect("xlsx")
         with path.open("rb") as file:
             self._sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        self._sheets = _lists(_load(path))
+        self._sheets = _lists(visible_sheets(path))
         self.heading = self._sheets[0][0]
         if len(self._sheets) > 1:
             self.warnings.append("beberapa_lembar")
@@ -91,7 +91,7 @@ def _text(value: Any) -> str:
     return str(value) if isinstance(value, time | timedelta) else ""
 
 
-def _load(path: Path) -> list[CalamineSheet]:
+def visible_sheets(path: Path) -> list[CalamineSheet]:
     """All visible sheets. Raises CoklitError `excel_bersandi` or `berkas_rusak`."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 

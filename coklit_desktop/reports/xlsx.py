@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from coklit_desktop.reports.sheet import SheetWriter, Styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from xlsxwriter.workbook import Workbook
@@ -26,9 +27,9 @@ def write_sheet(
     name: str,
     headings: Sequence[str],
     widths: Sequence[float],
-    rows: Iterable[Sequence[str | int]],
+    rows: Iterable[Sequence[str | int | None]],
 ) -> None:
-    """Write one plain sheet: texts as text, whole numbers as numbers."""
+    """Write one plain sheet: texts as text, whole numbers as numbers, None as an empty cell."""
     with _workbook(path) as book:
         sheet = book.add_worksheet(name)
         text, head = book.add_format({"num_format": "@"}), book.add_format({"bold": True})
@@ -40,7 +41,7 @@ def write_sheet(
             for at, cell in enumerate(row):
                 if isinstance(cell, int):
                     sheet.write_number(number, at, cell)
-                else:
+                elif cell is not None:
                     sheet.write_string(number, at, cell, text)
 
 
@@ -55,11 +56,17 @@ def write_xlsx(path: Path, documents: Iterable[Document], form: FormInfo, paper:
             SheetWriter(sheet, styles, document).write()
 
 
-def _workbook(path: Path) -> Workbook:
+@contextmanager
+def _workbook(path: Path) -> Iterator[Workbook]:
     from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
 
     options: Any = _OPTIONS
-    return Workbook(str(path), options)
+    try:
+        with Workbook(str(path), options) as book:
+            yield book
+    except FileCreateError as error:
+        raise error.args[0] from None  # what the disk said
 
 
 def _set_up_print(sheet: Worksheet, form: FormInfo, paper: Paper, state: ListState) -> None:
