@@ -71,10 +71,22 @@ class Messages(QObject):
         return answer - 1 if answer else None
 
     def ask_reason(
-        self, question: str, detail: str, *, yes: str, no: str = "Batal", parent: QWidget | None = None
+        self,
+        question: str,
+        detail: str,
+        *,
+        yes: str,
+        no: str = "Batal",
+        needed: bool = False,
+        parent: QWidget | None = None,
     ) -> str | None:
-        """Ask a question that may be answered with a reason; None after Batal, "" for a yes without one."""
+        """Ask a question that may be answered with a reason; None after Batal, "" for a yes without one.
+
+        A reason that is `needed` is what one begins with, and Enter in it answers.
+        """
         dialog = QuestionDialog(question, detail, (yes,), no, parent or self._window, reason=True)
+        if needed:
+            dialog.want_reason()
         return dialog.reason.text().strip() if dialog.exec() == 1 else None
 
     def ask_text(self, question: str, label: str, *, secret: bool = False, parent: QWidget | None = None) -> str | None:
@@ -118,14 +130,28 @@ class QuestionDialog(QDialog):
         if reason:
             layout.addWidget(self.reason)
         buttons = QDialogButtonBox()
+        self.options: list[QPushButton] = []
         for index, option in enumerate(options, start=1):
             button = QPushButton(option)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, result=index: self.done(result))
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+            self.options.append(button)
         self.safe = QPushButton(no)
         self.safe.setDefault(True)
         self.safe.clicked.connect(self.reject)
         buttons.addButton(self.safe, QDialogButtonBox.ButtonRole.ActionRole)
         layout.addWidget(buttons)
         self.safe.setFocus()
+
+    def want_reason(self) -> None:
+        """No answer without a reason."""
+        self.reason.setPlaceholderText("Alasan")
+        self.reason.setAccessibleName("Alasan")
+        answer = self.options[0]
+        answer.setEnabled(False)
+        self.reason.textChanged.connect(lambda text: answer.setEnabled(bool(text.strip())))
+        self.reason.returnPressed.connect(answer.click)
+        self.safe.setDefault(False)
+        self.safe.setAutoDefault(False)
+        self.reason.setFocus()

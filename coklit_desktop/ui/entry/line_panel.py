@@ -73,7 +73,7 @@ class LinePanel(QWidget):
             self.say(BUSY, wrong=True)
             return None
         try:
-            done = work()
+            done = self.context.saving(work)
         except CoklitError as error:
             self.refused(error)
             return None

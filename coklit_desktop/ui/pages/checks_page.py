@@ -184,7 +184,7 @@ class ChecksPage(Page):
 
     def _save(self, work: Callable[..., Saved]) -> None:
         try:
-            done = work(self.context.desk)
+            done = self.context.saving(lambda: work(self.context.desk))
         except CoklitError as error:
             self.context.messages.error(error)
             return

@@ -20,6 +20,8 @@ from coklit_desktop.ui.widgets.empty import EmptyState
 from coklit_desktop.ui.widgets.layouts import button, column, label, row
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from coklit_desktop.domain.progress import Progress
     from coklit_desktop.services.delivering import ImportPreview
     from coklit_desktop.services.entering import Tally
@@ -97,15 +99,7 @@ class ImportPage(Page):
             yes="Ganti daftar",
         ):
             return
-        self._wait(waiting=True)
-        self.context.tasks.run(
-            lambda progress: commit_import(desk, preview, progress=progress),
-            done=self._taken,
-            failed=self._failed,
-            owner=self,
-            what="Menyimpan daftar",
-            writes=True,
-        )
+        self._write(lambda progress: commit_import(desk, preview, progress=progress), "Menyimpan daftar")
 
     # --- building
 
@@ -184,14 +178,19 @@ class ImportPage(Page):
             yes="Catat hasil",
         ):
             return
-        self.context.tasks.run(
-            lambda progress: enter_file(desk, file, progress=progress),
-            done=self._taken,
-            failed=self._failed,
-            owner=self,
-            what="Mencatat hasil",
-            writes=True,
-        )
+        self._write(lambda progress: enter_file(desk, file, progress=progress), "Mencatat hasil")
+
+    def _write(self, work: Callable[[Progress], Tally], what: str) -> None:
+        """Change the list; once more, when the clerk has said why a determined list is changed."""
+
+        def failed(error: Exception) -> None:
+            if self.context.unlocks(error):
+                self._write(work, what)
+            else:
+                self._failed(error)
+
+        self._wait(waiting=True)
+        self.context.tasks.run(work, done=self._taken, failed=failed, owner=self, what=what, writes=True)
 
     def _wait(self, *, waiting: bool) -> None:
         for widget in (self.take, self.other, self.results):

@@ -150,7 +150,7 @@ class VotersPage(Page):
             self.context.messages.info("Pekerjaan lain sedang menulis. Tunggu sampai selesai, lalu urungkan.")
             return
         try:
-            done = undoing.undo(self.context.desk, event.ref, reason)
+            done = self.context.saving(lambda: undoing.undo(self.context.desk, event.ref, reason))
         except CoklitError as error:
             self.context.messages.error(error)
             return
