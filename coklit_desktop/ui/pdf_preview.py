@@ -39,9 +39,11 @@ class PdfPreview(QStackedWidget):
         self._note.setText(text)
         self.setCurrentWidget(self._note)
 
-    def show_pdf(self, data: bytes) -> None:
-        """Show the pages of a PDF from the first on."""
+    def show_pdf(self, data: bytes, *, stay: bool = False) -> None:
+        """Show the pages of a PDF from the first on; with `stay` from where the eye is."""
         view = self.view or self._build()
+        bars = (view.verticalScrollBar(), view.horizontalScrollBar())
+        places = [bar.value() for bar in bars]
         document = view.document()
         document.close()
         self._buffer.close()
@@ -49,7 +51,11 @@ class PdfPreview(QStackedWidget):
         self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)
         document.load(self._buffer)
         self.setCurrentWidget(view)
-        view.pageNavigator().jump(0, QPointF())
+        if stay:
+            for bar, place in zip(bars, places, strict=True):
+                bar.setValue(place)
+        else:
+            view.pageNavigator().jump(0, QPointF())
 
     @property
     def page_count(self) -> int:
@@ -86,8 +92,8 @@ class PdfPreview(QStackedWidget):
         return view
 
 
-def printer_for(paper: str, *, landscape: bool, pages: int) -> QPrinter:
-    """A printer set to the form's paper, edge to edge: the form has its own margins."""
+def printer_for(paper: str, *, landscape: bool, pages: int, copies: int = 1) -> QPrinter:
+    """A printer set to the form's paper and copies, edge to edge: the form has its own margins."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(PRINT_DPI)
     size = QPageSize(QSizeF(*PAPERS[paper]), QPageSize.Unit.Millimeter, paper)
@@ -97,6 +103,8 @@ def printer_for(paper: str, *, landscape: bool, pages: int) -> QPrinter:
     printer.setPageLayout(layout)
     printer.setFullPage(True)
     printer.setFromTo(1, pages)
+    printer.setCopyCount(copies)
+    printer.setCollateCopies(True)
     return printer
 
 

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from coklit_desktop.domain.records import Outcome, State
+from coklit_desktop.reports.catalog import PHASES
 from coklit_desktop.services import keying
 from coklit_desktop.services.desk import Desk, create_desk
 from coklit_desktop.ui.pages.print_page import PrintPage
@@ -47,22 +48,21 @@ def figures_of(page: PrintPage) -> dict[str, str]:
     return {table.item(at, 0).text(): table.item(at, 1).text() for at in range(table.rowCount())}
 
 
-def test_forms_stand_under_their_phases_with_a_word_on_what_they_lack(page: PrintPage) -> None:
-    texts = [page.forms.item(at).text() for at in range(page.forms.count())]
-    assert texts == [
-        "Sesudah coklit",
-        "Model A-Laporan Hasil Coklit",
-        "Model A-Daftar Perubahan Pemilih",
-        "Bulk Sidalih",
-        "Pleno PPS",
-        "Model A-Rekap PPS Perubahan Pemilih",
-        "Model A-Rekap PPS",
-    ]
-    assert "data belum lengkap" in page.forms.item(6).toolTip()
-    assert "○ TPS 001" in page.missing.text()
+def test_forms_stand_under_their_phases_with_a_word_on_what_they_lack(page: PrintPage, qtbot: QtBot) -> None:
+    items = [page.forms.item(at) for at in range(page.forms.count())]
+    texts = [item.text() for item in items]
+    headings = [item.text() for item in items if not item.flags()]
+    assert headings == [phase for phase in PHASES if phase in headings]
+    assert texts.index("Sesudah coklit") < texts.index("Model A-Daftar Perubahan Pemilih") < texts.index("Pleno PPS")
+    totals = page.forms.item(texts.index("Model A-Rekap PPS"))
+    qtbot.waitUntil(lambda: "data belum lengkap" in page.forms.item(texts.index("Model A-Rekap PPS")).toolTip())
+    assert totals is not None
+    choose(page, qtbot, "a-laporan-hasil-coklit")
+    assert any(sentence.startswith("TPS 001") for sentence in page.missing.sentences)
 
 
 def test_preview_shows_all_tps_and_then_one(page: PrintPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "a-laporan-hasil-coklit")
     assert page.pages.page_count == 3
     page.options.choose_tps("002")
     qtbot.waitUntil(lambda: page.pages.page_count == 1, timeout=15000)

@@ -1,39 +1,43 @@
-"""Cetak: choose a form, look at it with its numbers, then save it as PDF or XLSX or print it."""
+"""Cetak: choose a form, look at it with its numbers, then save it as PDF, XLSX or DOCX, or print it."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
-from coklit_desktop.domain.errors import Cancelled
-from coklit_desktop.services import previewing, printing
-from coklit_desktop.services.form_data import Wish
+from coklit_desktop.services import browsing, previewing, printing
 from coklit_desktop.ui import texts
+from coklit_desktop.ui.figure_table import FigureTable
 from coklit_desktop.ui.page import Page
 from coklit_desktop.ui.pdf_preview import PdfPreview, print_pdf, printer_for
+from coklit_desktop.ui.print_missing import MissingList
 from coklit_desktop.ui.print_options import PrintOptions
-from coklit_desktop.ui.print_panels import FigureTable, FormList
+from coklit_desktop.ui.print_panels import FormList
+from coklit_desktop.ui.print_work import FOLDER, PreviewMaker, ask_set_folder, save_set
 from coklit_desktop.ui.widgets.empty import EmptyState
 from coklit_desktop.ui.widgets.layouts import button, column, label, row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from PySide6.QtPrintSupport import QPrinter
 
+    from coklit_desktop.reports.catalog import Format, FormInfo
     from coklit_desktop.services.previewing import FormsOverview, Preview
     from coklit_desktop.ui.context import PageContext
-    from coklit_desktop.ui.tasks import Job
 
-KINDS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)"}
-SHOWN_MISSING = 6
+KINDS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "docx": "Word (*.docx)"}
 NO_PAPER = "Lembar ini untuk diunggah ke Sidalih, bukan untuk dicetak.\nSimpan sebagai XLSX, lalu unggah."
+CODE = "print.qr"
+SOON = 60  # milliseconds after the last key; a held arrow makes no form
 
 
 class PrintPage(Page):
-    """The page of forms. Attributes: `found` is the preview in sight, None while it is being made."""
+    """The page of forms. Attributes: `found` is the whole form in sight, None while it is being made."""
 
     key: ClassVar[str] = "print"
     title: ClassVar[str] = "Cetak"
@@ -42,35 +46,47 @@ class PrintPage(Page):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.found: Preview | None = None
-        self._overview: FormsOverview | None = None
-        self._job: Job | None = None
+        self._infos: Sequence[FormInfo] = printing.forms(context.desk)
+        self._missing: Mapping[str, Sequence[str]] = {}
+        self._ready = False
         self._wanted: dict[str, object] = {}
         self.forms = FormList()
         self.pages = PdfPreview()
-        self.options = PrintOptions(context.remembered.look.paper)
+        self.options = PrintOptions(
+            context.remembered.look.paper, code=context.remembered.choices.get(CODE, "ya") == "ya"
+        )
         self.figures = FigureTable()
-        self.missing = label(name="redup", wrap=True)
+        self.missing = MissingList()
+        self.maker = PreviewMaker(context, self)
+        self.more = label(name="redup")
         self.save_pdf = button("Simpan PDF…", lambda: self.ask_and_save("pdf"), main=True)
-        self.save_xlsx = button("Simpan XLSX…", lambda: self.ask_and_save("xlsx"))
+        self.save_xlsx = button("XLSX…", lambda: self.ask_and_save("xlsx"))
+        self.save_docx = button("DOCX…", lambda: self.ask_and_save("docx"))
         self.print_button = button("Cetak…", self.ask_and_print)
+        self.set_button = button("Simpan satu set pleno…", self.ask_and_save_set)
+        self.verify_button = button("Periksa lembar…", self.verify)
         self.empty = EmptyState("Belum ada yang bisa dicetak", "Impor daftar pemilih dahulu.")
         self.empty.add_action("Impor daftar", lambda: context.navigate("import"))
-        self.work, self.stack = QWidget(), QStackedWidget()
-        self._soon = QTimer(self, singleShot=True, interval=120)
+        self.work, self.stack, self.middle = QWidget(), QStackedWidget(), QStackedWidget()
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._lay_out()
         self._connect()
 
     # --- the frame calls
 
     def refresh(self) -> None:
-        """Read anew which forms lack what, and make the preview again."""
-        desk = self.context.desk
-        self.context.tasks.run(
-            lambda _progress: previewing.overview(desk),
-            done=self._show_overview,
-            failed=lambda _error: self.stack.setCurrentWidget(self.empty),
-            owner=self,
-        )
+        """Show the forms and make the one in hand; what each of them lacks comes after it."""
+        tps_list = browsing.tps_numbers(self.context.desk)
+        if not tps_list:
+            self.stack.setCurrentWidget(self.empty)
+            return
+        self.stack.setCurrentWidget(self.work)
+        self.forms.show_forms(self._infos, self._missing)
+        self.options.show_tps(tps_list)
+        self._ready = True
+        self._follow()
+        self.make_preview()
+        self._ask_overview()
 
     def enter(self) -> None:
         """Keys go to the list of forms."""
@@ -79,79 +95,71 @@ class PrintPage(Page):
     def go_to(self, **target: object) -> None:
         """`form=` takes a form in hand, `tps=` one TPS."""
         self._wanted = target
-        if self._overview is not None:
+        if self._ready:
             self._follow()
 
     # --- preview
 
+    @property
+    def form(self) -> FormInfo | None:
+        """The form in hand."""
+        return next((form for form in self._infos if form.id == self.forms.form_id), None)
+
     def make_preview(self) -> None:
-        """Make the form in hand in memory and show it; one that is still being made is given up."""
-        form_id = self.forms.form_id
-        if not form_id or self._overview is None:
+        """Show the first pages of the form in hand at once, then all of it; what is being made is given up."""
+        form = self.form
+        if form is None or not self._ready:
             return
-        if self._job is not None:
-            self._job.cancel()
-        self.options.offer(next(form for form in self._overview.forms if form.id == form_id))
+        self.options.offer(form)
         self.found = None
         self._allow()
+        self.more.clear()
         self.pages.say("Menyiapkan pratinjau…")
-        desk, (tps, paper, wish) = self.context.desk, self._chosen()
-        self._job = self.context.tasks.run(
-            lambda progress: previewing.preview(desk, form_id, tps=tps, paper=paper, wish=wish, progress=progress),
-            done=self._show_preview,
-            failed=self._no_preview,
-            owner=self,
-        )
+        self.maker.make(form.id, self.options.chosen_tps, self.options.chosen_paper, self.options.wish)
+
+    def _show_first(self, pdf: bytes) -> None:
+        self.pages.show_pdf(pdf)
+        self.more.setText("Halaman berikutnya sedang disiapkan…")
 
     def _show_preview(self, found: Preview) -> None:
-        if found.form.id != self.forms.form_id:  # ready just before it was given up
-            return
-        self._job, self.found = None, found
-        self.figures.show_figures(found.figures)
-        self._show_missing(found.missing)
+        looked = bool(self.more.text())
+        self.more.clear()
+        self.found = found
         if found.pdf is None:
             self.pages.say(NO_PAPER)
         else:
-            self.pages.show_pdf(found.pdf)
+            self.pages.show_pdf(found.pdf, stay=looked)
         self._allow()
+        self.missing.show_missing(found.missing)
+        self.figures.show_figures(found.figures)
 
     def _no_preview(self, error: Exception) -> None:
-        if not isinstance(error, Cancelled):
-            self._job = None
-            self.pages.say("Pratinjau tidak dapat dibuat.")
-            self.context.messages.error(error)
-
-    def _show_missing(self, missing: tuple[str, ...]) -> None:
-        lines = [f"○ {sentence}" for sentence in missing[:SHOWN_MISSING]]
-        if len(missing) > SHOWN_MISSING:
-            lines.append(f"dan {len(missing) - SHOWN_MISSING} lagi")
-        if lines:
-            lines.append("Isi di Pengaturan; sampai itu dicetak garis titik-titik.")
-        self.missing.setText("\n".join(lines) if lines else "● Semua isian sudah lengkap.")
+        self.more.clear()
+        self.pages.say("Pratinjau tidak dapat dibuat.")
+        self.context.messages.error(error)
 
     # --- save and print
 
-    def ask_and_save(self, fmt: Literal["pdf", "xlsx"]) -> None:
+    def ask_and_save(self, fmt: Format) -> None:
         """Ask where, then save."""
         remembered = self.context.remembered
-        folder = Path(remembered.choices.get("print.folder", str(Path.home())))
+        folder = Path(remembered.choices.get(FOLDER, str(Path.home())))
         name, _ = QFileDialog.getSaveFileName(self, "Simpan formulir", str(folder / self.file_name(fmt)), KINDS[fmt])
         if name:
             out = Path(name) if name.lower().endswith(f".{fmt}") else Path(f"{name}.{fmt}")
-            remembered.choices["print.folder"] = str(out.parent)
+            remembered.choices[FOLDER] = str(out.parent)
             remembered.save()
             self.save_to(out, fmt)
 
     def file_name(self, fmt: str) -> str:
         """A name that says which form of which place; nothing about people."""
-        tps, _, wish = self._chosen()
-        parts = [self.forms.form_id, self.context.desk.area, f"tps-{tps}" if tps else ""]
-        parts.append("samaran" if wish.masked else "")
-        return f"{'_'.join(filter(None, parts))}.{fmt}"
+        area = self.options.chosen_area or self.context.desk.area
+        return f"{'_'.join(filter(None, [self.forms.form_id, area, *self.options.name_parts()]))}.{fmt}"
 
-    def save_to(self, out: Path, fmt: Literal["pdf", "xlsx"]) -> None:
+    def save_to(self, out: Path, fmt: Format) -> None:
         """Write the form in hand to a file, with progress and Batal in the status bar."""
-        desk, form_id, (tps, paper, wish) = self.context.desk, self.forms.form_id, self._chosen()
+        desk, form_id, tps = self.context.desk, self.forms.form_id, self.options.chosen_tps
+        paper, wish = self.options.chosen_paper, self.options.wish
         self.context.tasks.run(
             lambda progress: printing.make_form(
                 desk, form_id, out, tps=tps, fmt=fmt, paper=paper, wish=wish, progress=progress
@@ -161,6 +169,12 @@ class PrintPage(Page):
             owner=self,
             what=f"Membuat {fmt.upper()}",
         )
+
+    def ask_and_save_set(self) -> None:
+        """Ask for a folder, then write all forms of the pleno into it."""
+        folder = ask_set_folder(self.context, self)
+        if folder is not None:
+            save_set(self.context, self, folder, self.options.chosen_paper, self.options.wish)
 
     def ask_and_print(self) -> None:
         """Show the system's print dialog, then print."""
@@ -176,16 +190,20 @@ class PrintPage(Page):
             self.print_to(printer)
 
     def make_printer(self) -> QPrinter:
-        """A printer set to the paper of the form in hand."""
-        landscape = self.found is not None and self.found.form.orientation == "landscape"
-        return printer_for(self.options.chosen_paper, landscape=landscape, pages=self.pages.page_count)
+        """A printer set to the paper of the form in hand, and to as many copies as the form wants."""
+        form = self.form
+        landscape = form is not None and form.orientation == "landscape"
+        copies = self.context.desk.election.forms.get(self.forms.form_id, {}).get("copies", 1)
+        return printer_for(
+            self.options.chosen_paper, landscape=landscape, pages=self.pages.page_count, copies=int(copies)
+        )
 
     def print_to(self, printer: QPrinter) -> None:
         """Print what is in sight, page by page off the main thread."""
         if self.found is None or self.found.pdf is None:
             return
         data = self.found.pdf
-        previewing.note_printed(self.context.desk, self.found.form.id, self._chosen()[2])
+        previewing.note_printed(self.context.desk, self.found.form.id, self.options.wish)
         self.context.tasks.run(
             lambda progress: print_pdf(data, printer, progress),
             done=lambda pages: self.context.messages.good(f"{texts.number(pages)} halaman dikirim ke pencetak."),
@@ -195,18 +213,27 @@ class PrintPage(Page):
             serial=False,
         )
 
+    def verify(self) -> None:
+        """Compare a paper with the store by its QR text."""
+        from coklit_desktop.ui.verify_dialog import VerifyDialog
+
+        VerifyDialog(self.context, self).exec()
+
     # --- inside
 
-    def _chosen(self) -> tuple[str | None, Literal["F4", "A4"], Wish]:
-        return self.options.chosen_tps, self.options.chosen_paper, Wish(masked=self.options.is_masked)
+    def _ask_overview(self) -> None:
+        desk, area = self.context.desk, self.options.chosen_area
+        self.context.tasks.run(
+            lambda _progress: previewing.overview(desk, area),
+            done=self._show_overview,
+            failed=self.context.messages.error,
+            owner=self,
+        )
 
     def _show_overview(self, overview: FormsOverview) -> None:
-        self.stack.setCurrentWidget(self.work)
-        self._overview = overview
-        self.options.show_tps(overview.tps_list)
-        self.forms.show_forms(overview)
-        self._follow()
-        self._soon.start()
+        self._missing = overview.missing
+        self.options.show_recipients(overview.recipients)
+        self.forms.show_forms(self._infos, self._missing)
 
     def _follow(self) -> None:
         """Take in hand what another page asked for."""
@@ -218,19 +245,20 @@ class PrintPage(Page):
 
     def _show_look(self) -> None:
         """Dots and numbers carry colours of the look."""
-        if self._overview is not None:
-            self.forms.show_forms(self._overview)
+        if self._ready:
+            self.forms.show_forms(self._infos, self._missing)
 
     def _allow(self) -> None:
-        """Offer only what the form in sight can be made as."""
-        formats = self.found.form.formats if self.found is not None else ()
+        """Offer only what the form in hand can be made as."""
+        formats = self.form.formats if self.form is not None else ()
         self.save_pdf.setEnabled("pdf" in formats)
-        self.print_button.setEnabled("pdf" in formats)
+        self.print_button.setEnabled(self.found is not None and self.found.pdf is not None)
         self.save_xlsx.setEnabled("xlsx" in formats)
+        self.save_docx.setVisible("docx" in formats)
 
     def _lay_out(self) -> None:
         zoom = row(
-            label("Pratinjau", "bagian"), None,
+            label("Pratinjau", "bagian"), 10, self.more, None,
             button("−", lambda: self.pages.zoom(-1), plain=True),
             button("Selebar halaman", self.pages.fit, plain=True),
             button("+", lambda: self.pages.zoom(1), plain=True),
@@ -239,27 +267,39 @@ class PrintPage(Page):
         middle = column(zoom, self.pages, spacing=4)
         middle.setStretch(1, 1)
         right, side = QWidget(), column(
-            self.options, self.save_pdf, row(self.save_xlsx, self.print_button), 6,
-            label("Angka formulir", "bagian"), self.figures, label("Isian", "bagian"), self.missing,
+            self.options, row(self.save_pdf, self.print_button), row(self.save_xlsx, self.save_docx), 2,
+            label("Angka formulir", "bagian"), self.figures, label("Isian", "bagian"), self.missing, spacing=6,
         )  # fmt: skip
         side.setStretchFactor(self.figures, 1)
         right.setLayout(side)
         right.setFixedWidth(268)
         self.forms.setFixedWidth(236)
-        body = row(column(label("Formulir", "bagian"), self.forms), middle, right, spacing=14, margin=14)
+        left = column(label("Formulir", "bagian"), self.forms, self.set_button, self.verify_button)
+        body = row(left, middle, right, spacing=14, margin=14)
         body.setStretch(1, 1)
         self.work.setLayout(body)
         self.stack.addWidget(self.work)
         self.stack.addWidget(self.empty)
         self.setLayout(column(self.stack))
+        self.set_button.setVisible(self.context.desk.office == "pps")
         self._allow()
 
     def _connect(self) -> None:
+        remembered = self.context.remembered
         self._soon.timeout.connect(self.make_preview)
+        self.maker.looked.connect(self._show_first)
+        self.maker.made.connect(self._show_preview)
+        self.maker.failed.connect(self._no_preview)
         self.forms.chosen.connect(lambda _form: self._soon.start())
         self.options.changed.connect(self._soon.start)
-        self.options.paper_chosen.connect(lambda paper: self.context.remembered.set_look(paper=paper))
+        self.options.paper_chosen.connect(lambda paper: remembered.set_look(paper=paper))
+        self.options.code_chosen.connect(self._remember_code)
+        self.missing.asked.connect(lambda page, target: self.context.navigate(page, **target))
         self.figures.opened.connect(lambda found: self.context.navigate("voters", **found))
         self.context.look_changed.connect(self._show_look)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save_pdf.click)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_button.click)
+
+    def _remember_code(self, wanted: bool) -> None:
+        self.context.remembered.choices[CODE] = "ya" if wanted else "tidak"
+        self.context.remembered.save()

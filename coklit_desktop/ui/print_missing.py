@@ -1,0 +1,88 @@
+"""What a form lacks, sentence by sentence; each leads to the place where it is filled in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from coklit_desktop.ui.widgets.layouts import button, column, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Target = tuple[str, dict[str, str]]
+
+PLACES: tuple[tuple[str, Target], ...] = (  # the first word that a sentence has says where
+    ("hadir", ("settings", {"part": "attendance"})),
+    ("salinan", ("settings", {"part": "copies"})),
+    ("masukan", ("pleno", {"step": "masukan"})),
+    ("laporan pantarlih", ("pleno", {"step": "laporan"})),
+    ("belum ditetapkan", ("pleno", {"step": "tetapkan"})),
+    ("bukti", ("settings", {"part": "evidence"})),
+    ("pleno", ("settings", {"part": "pleno"})),
+    ("berita acara", ("settings", {"part": "pleno"})),
+    ("ketua", ("settings", {"part": "officers"})),
+    ("anggota", ("settings", {"part": "officers"})),
+    ("petugas", ("settings", {"part": "officers"})),
+    ("sekretaris", ("settings", {"part": "office"})),
+    ("kantor", ("settings", {"part": "office"})),
+    ("pantarlih", ("settings", {"part": "tps"})),
+    ("stiker", ("settings", {"part": "tps"})),
+)
+READY = "● Semua isian sudah lengkap."
+
+
+def place_of(sentence: str) -> Target | None:
+    """The page and the part of it where what a sentence misses is filled in; None if there is none."""
+    tps = re.search(r"TPS (\d{3})", sentence)
+    if tps is not None:
+        return "settings", {"part": "tps", "tps": tps[1]}
+    words = sentence.lower()
+    return next((target for word, target in PLACES if word in words), None)
+
+
+class MissingList(QWidget):
+    """Sentences with "Isi…". Signal: `asked(page key, target)`."""
+
+    asked = Signal(str, dict)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Isian yang belum ada")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setToolTip("Enter membuka tempat mengisinya")
+        self.list.setMaximumHeight(self.fontMetrics().height() * 6 + 18)
+        self.ready = label(READY, "redup", wrap=True)
+        self.note = label("Yang kosong tercetak titik-titik.", "redup")
+        self.go = button("Isi…", self._go)
+        self.setLayout(column(self.ready, self.list, row(self.note, None, self.go), spacing=4))
+        self.list.itemActivated.connect(lambda _item: self._go())
+        self.show_missing(())
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is shown."""
+        return [self.list.item(at).text() for at in range(self.list.count())]
+
+    def show_missing(self, missing: Sequence[str]) -> None:
+        """Show other sentences."""
+        self.list.clear()
+        for text in missing:
+            item = QListWidgetItem(text)
+            item.setToolTip(text)
+            self.list.addItem(item)
+        for widget in (self.list, self.note, self.go):
+            widget.setVisible(bool(missing))
+        self.ready.setVisible(not missing)
+        if missing:
+            self.list.setCurrentRow(0)
+
+    def _go(self) -> None:
+        target = place_of(self.sentences[max(0, self.list.currentRow())])
+        if target is not None:
+            self.asked.emit(*target)
