@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coklit_desktop.services.browsing import last_seq
-from coklit_desktop.ui.pages.registry import PAGES, PageSpec
+from coklit_desktop.ui.pages.registry import PageSpec, pages_of
+from coklit_desktop.ui.pleno.reason_strip import ReasonStrip
 from coklit_desktop.ui.rail import Rail
 from coklit_desktop.ui.status_bar import StatusBar
 from coklit_desktop.ui.theme import scaled
@@ -27,7 +28,7 @@ NARROW = 1180  # below this the rail shows icons only
 
 
 class MainFrame(QWidget):
-    """Top bar, rail, banner, page, status bar.
+    """Top bar, rail, banner, reason of changes, page, status bar.
 
     Signals: `lock_asked`, `office_asked`; `page_shown(key)`.
     """
@@ -39,16 +40,17 @@ class MainFrame(QWidget):
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
-        self.specs = {spec.key: spec for spec in PAGES}
+        self.specs = {spec.key: spec for spec in pages_of(context.desk.office)}
         self.pages: dict[str, Page] = {}
         self.stale: set[str] = set()
         self.current = ""
         self.top_bar = TopBar()
-        self.rail = Rail([spec for spec in PAGES if spec.in_rail])
+        self.rail = Rail([spec for spec in self.specs.values() if spec.in_rail])
         self.banner = Banner()
+        self.reason = ReasonStrip(context)
         self.stack = QStackedWidget()
         self.status = StatusBar(context.tasks)
-        page_side = column(self.banner, self.stack, spacing=0)
+        page_side = column(self.banner, self.reason, self.stack, spacing=0)
         self.setLayout(column(self.top_bar, row(self.rail, page_side, spacing=0), self.status, spacing=0))
         self._connect()
         self._add_keys()
@@ -119,7 +121,7 @@ class MainFrame(QWidget):
         self.rail.set_count("checks", int(waiting) if waiting.isdecimal() else 0)
 
     def _add_keys(self) -> None:
-        for spec in PAGES:
+        for spec in self.specs.values():
             if spec.shortcut:
                 self._key(spec.shortcut, lambda spec=spec: self._go(spec))
         self._key("Ctrl+L", self.lock_asked.emit)

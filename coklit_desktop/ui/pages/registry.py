@@ -11,7 +11,7 @@ from coklit_desktop.ui.page import Page
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """How a page is found: `shortcut` is its key in the rail, `make` imports and builds it."""
+    """How a page is found: `shortcut` is its key in the rail, `make` imports and builds it, `offices` have it."""
 
     key: str
     title: str
@@ -19,6 +19,7 @@ class PageSpec:
     shortcut: str
     make: Callable[[PageContext], Page]
     in_rail: bool = True
+    offices: tuple[str, ...] = ("pps", "ppk", "kabko")
 
 
 def _home(context: PageContext) -> Page:
@@ -57,6 +58,12 @@ def _print(context: PageContext) -> Page:
     return PrintPage(context)
 
 
+def _pleno(context: PageContext) -> Page:
+    from coklit_desktop.ui.pages.pleno_page import PlenoPage
+
+    return PlenoPage(context)
+
+
 def _handover(context: PageContext) -> Page:
     from coklit_desktop.ui.pages.handover_page import HandoverPage
 
@@ -82,7 +89,13 @@ PAGES = (
     PageSpec("checks", "Cek Data", "checks", "F5", _checks),
     PageSpec("map", "Peta", "map", "F6", _map),
     PageSpec("print", "Cetak", "print", "F7", _print),
+    PageSpec("pleno", "Pleno", "pleno", "F9", _pleno, offices=("pps",)),
     PageSpec("handover", "Kirim", "handover", "F8", _handover),
     PageSpec("settings", "Pengaturan", "settings", "", _settings),
     PageSpec("import", "Impor daftar", "import", "", _import, in_rail=False),
 )
+
+
+def pages_of(office: str) -> list[PageSpec]:
+    """The pages that an office has."""
+    return [spec for spec in PAGES if office in spec.offices]
