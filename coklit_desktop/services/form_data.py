@@ -91,6 +91,7 @@ def _form_data(desk: Desk, unit: Unit, form: FormInfo, area: str, wish: Wish, va
     office = unit.office(area)
     determined = office.get(f"penetapan:{desk.stage_id}", {})
     made_at = datetime.fromtimestamp(desk.now_ms() / 1000, UTC).astimezone()
+    parts = [] if is_village else _parts(desk, unit, area, below)
     digest = "" if wish.first else kept(desk, unit, "digest", area, lambda: _digest(unit, below, area))
     return FormData(
         election=desk.election,
@@ -106,9 +107,9 @@ def _form_data(desk: Desk, unit: Unit, form: FormInfo, area: str, wish: Wish, va
         qr=wish.qr and not wish.first,
         office_kind=("kabko", "ppk", "pps")[area.count(".") - 1],
         variant=variant,
-        draft=not determined.get("digest"),
+        draft=not determined.get("digest") if is_village else any(_is_open(part) for part in parts),
         copy_for=wish.copy_for,
-        parts=() if is_village else _parts(desk, unit, area, below),
+        parts=parts,
         determined=determined,
         more={} if wish.first else supplies(desk, unit, form.id, area, variant),
     )
@@ -130,6 +131,13 @@ def _area_of(desk: Desk, unit: Unit, form: FormInfo, wanted: str | None) -> str:
     if len(below) > 1:
         raise CoklitError("pilih_desa" if depth == 3 else "pilih_kecamatan", form=form.title)
     return below.pop()
+
+
+def _is_open(part: AreaPart) -> bool:
+    """Whether a line of a recap is not final: nothing came yet, or voters without a result. Above the village nobody
+    determines in this program: their recaps are drafts as long as a line is open.
+    """
+    return not part.tps or part.counts.belum.total > 0
 
 
 def _counts(desk: Desk, unit: Unit, village: str) -> dict[str, Counts]:
