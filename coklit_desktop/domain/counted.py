@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from coklit_desktop.domain.authority import is_within
+from coklit_desktop.domain.elections import is_loksus
 from coklit_desktop.domain.evidence import NEEDED_FOR
 from coklit_desktop.domain.identity import counted_sex
 from coklit_desktop.domain.records import CurrentVoter, Mark, RowKind
@@ -19,19 +20,22 @@ PLAIN = frozenset({
     "pindah_keluar",
 })  # fmt: skip
 OPEN_ENDS = frozenset({"tanpa_bukti", "tunggu_8"})  # lists of what is still to be done, no part of the arithmetic
-CHANGES = "perubahan"  # the rows of the form of changes: their sum has a name of its own
-PARTS_OF_CHANGES = frozenset({"baru", "ubah", "tms"})
-KNOWN = CODED | PLAIN | OPEN_ENDS | {CHANGES}
+SUMS = {
+    "perubahan": frozenset({"baru", "ubah", "tms"}),  # the rows of the form of changes
+    "dikerjakan": frozenset({"sesuai", "tidak_ditemui", "ubah", "tms"}),  # who has a result: awal less belum
+}
+KNOWN = CODED | PLAIN | OPEN_ENDS | SUMS.keys()
+ORDINARY, SPECIAL = "biasa", "khusus"  # as `tps`: all TPS but those of special places, or all of these
 WAITING_MARKS = (Mark.UNMATCHED, Mark.WAITING_8)
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """The name of one number. `what` is a field of `recap.Counts` (of `tms`, `disabilitas` and `ktp_el` all, or
-    after a colon the codes: "tms:meninggal", "ktp_el:sudah,suket", "ktp_el:!sudah" for all others), "perubahan"
-    (B, U and TMS together), "tanpa_bukti" (codes 1 to 4 without a paper) or "tunggu_8" (8s and Bs not matched).
+    after a colon the codes: "tms:meninggal", "ktp_el:sudah,suket", "ktp_el:!sudah" for all others), one of SUMS,
+    "tanpa_bukti" (codes 1 to 4 without a paper) or "tunggu_8" (8s and Bs not matched).
 
-    Empty is everywhere and everybody. `area` is a village or any area above it.
+    Empty is everywhere and everybody. `tps` is one, or ORDINARY or SPECIAL; `area` a village or any area above it.
     """
 
     what: str
@@ -58,6 +62,21 @@ class Counted:
     def leaves_out(self) -> bool:
         """Whether `codes` are those that do not count."""
         return self.what.partition(":")[2].startswith("!")
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The numbers that this is the sum of."""
+        return SUMS.get(self.name, frozenset({self.name}))
+
+    def takes(self, code: str) -> bool:
+        """Whether a code name counts."""
+        return self.codes is None or (code in self.codes) is not self.leaves_out
+
+    def is_in(self, tps: str) -> bool:
+        """Whether a TPS counts."""
+        if self.tps in (ORDINARY, SPECIAL):
+            return is_loksus(tps) is (self.tps == SPECIAL)
+        return self.tps in ("", tps)
 
 
 class Tally(NamedTuple):
@@ -126,12 +145,9 @@ def counts_in(row: CurrentVoter, counted: Counted) -> bool:
 
 
 def _fits(tally: Tally, counted: Counted) -> bool:
-    names = PARTS_OF_CHANGES if counted.name == CHANGES else {counted.name}
-    if tally.name not in names or not tally.tps:
+    if tally.name not in counted.names or not tally.tps or not counted.is_in(tally.tps):
         return False
-    if (counted.tps and tally.tps != counted.tps) or (counted.sex and tally.sex != counted.sex):
-        return False
-    return counted.codes is None or (tally.code in counted.codes) is not counted.leaves_out
+    return counted.sex in ("", tally.sex) and counted.takes(tally.code)
 
 
 def _delivered_sex(row: CurrentVoter) -> str:

@@ -10,7 +10,7 @@ from coklit_desktop.domain.counted import CODED, tallies
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from coklit_desktop.domain.counted import Tally
+    from coklit_desktop.domain.counted import Counted, Tally
     from coklit_desktop.domain.elections import Election
     from coklit_desktop.domain.records import CurrentVoter
 
@@ -157,6 +157,17 @@ def count_groups(groups: Iterable[tuple[CurrentVoter, int]], kk: Mapping[str, in
 def sum_counts(parts: Iterable[Counts]) -> Counts:
     """The sums of an area from those of its parts."""
     return sum(parts, Counts())
+
+
+def count_of(counts: Counts, wanted: Counted) -> SexCount:
+    """One number of these sums by its name; its TPS, sex and area play no part. Open ends have no sums."""
+    found = SexCount()
+    for name in wanted.names:
+        number = getattr(counts, name)
+        if name in CODED:
+            number = sum((part for code, part in number.items() if wanted.takes(code)), SexCount())
+        found += number
+    return found
 
 
 def _count_groups(groups: Iterable[tuple[CurrentVoter, int]]) -> dict[str, Counts]:

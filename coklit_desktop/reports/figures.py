@@ -1,101 +1,234 @@
-"""The numbers on a form, for the table beside its preview; each says which voters it counts."""
+"""The numbers on a form, for the table beside its preview: each says which voters it counts."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
-from coklit_desktop.domain.field_items import ktp_el_split
-from coklit_desktop.domain.recap import Counts, SexCount, sum_counts
-from coklit_desktop.domain.records import Mark
-from coklit_desktop.reports import field_report
-from coklit_desktop.reports.data import FormData, changes_count
+from coklit_desktop.domain.counted import ORDINARY, SPECIAL, Counted, counts_in
+from coklit_desktop.domain.elections import is_loksus
+from coklit_desktop.domain.field_items import FORM_ID as FIELD_REPORT
+from coklit_desktop.domain.field_items import field_items, keyed_figures
+from coklit_desktop.domain.recap import SexCount, count_of, sum_counts
+from coklit_desktop.reports.catalog import settings_of
+from coklit_desktop.reports.figure_table import FigureCell, FigureRow, Figures, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-IN_LIST = {"active": "ya"}
+    from coklit_desktop.reports.data import FormData
+
+__all__ = ["FigureCell", "FigureRow", "Figures", "page_figures"]
+
+BY_SEX = ("L", "P", "L+P")
+TO_FILL_IN = "kosong"  # a blank form has no numbers
+SEXES = "lp"  # the variant of a recap with L, P and L + P
+_CHANGES = (("Baru", "baru"), ("TMS", "tms"), ("Ubah", "ubah"), ("Total", "perubahan"))
+_SHORT = {
+    "I": "Diterima", "II": "Baru", "III": "TMS", "IV": "Hasil coklit", "V": "Diperbaiki (U)", "VI": "Disabilitas",
+    "VII": "Stiker diterima", "VIII": "Stiker digunakan", "IX": "Stiker tersisa", "X": "KK", "XI": "Lembar bukti",
+    "XII": "KTP-el", "XII.1": "Ber-KTP-el", "XII.2": "Belum ber-KTP-el",
+}  # fmt: skip
+_OPEN = (
+    ("B pasangan kode 8", "baru_pasangan"),
+    ("Tidak ditemui", "tidak_ditemui"),
+    ("Belum dientri", "belum"),
+)
 
 
-class Figure(NamedTuple):
-    """A number and the search that finds its voters: keys `tps`, `state` (a word of `CurrentVoter.ket`),
-    `marks`, `active`, `reason`, `disability`; empty if no search does. `detail` is the number per sex.
-    """
-
-    label: str
-    number: int
-    filter: Mapping[str, str]
-    detail: str = ""
+def page_figures(form_id: str, data: FormData, tps: list[str] | None) -> Figures:
+    """The numbers of a form, of the TPS chosen; none where a form has none. Raises CoklitError `tps_tak_ada`."""
+    maker = _MAKERS.get(form_id)
+    if maker is None or data.variant == TO_FILL_IN:
+        return Figures()
+    return maker(data, _places(data, tps))
 
 
-def page_figures(form_id: str, data: FormData, tps: list[str] | None) -> list[Figure]:
-    """The figures of a form over the chosen TPS. Raises CoklitError `tps_tak_ada`."""
+def _places(data: FormData, tps: list[str] | None) -> list[Place]:
+    """The lines of a recap; and all together, last, where there are several."""
+    if data.parts:
+        names = [(part.name or part.code, part) for part in data.parts]
+        places = [Place(name, name, part.counts, area=part.code) for name, part in names]
+        return [*places, _sum(data, "Jumlah", "Semua wilayah", places)] if len(places) > 1 else places
     chosen = data.chosen(tps)
-    counts = sum_counts(data.counts(name) for name in chosen)
-    where = {"tps": chosen[0]} if tps is not None and len(chosen) == 1 else {}
-    makers = {field_report.FORM_ID: _report, "a-rekap-pps": _totals}
-    return list(makers.get(form_id, _changes)(data, chosen, counts, where))
+    places = [Place(f"TPS {one}", f"TPS {one}", data.counts(one), one, data.area, (one,)) for one in chosen]
+    if len(places) < 2 or chosen != data.tps_list:
+        return places
+    special = [place for place in places if is_loksus(place.tps)]
+    ordinary = [place for place in places if place not in special]
+    sums = [_sum(data, "Jumlah", "Semua TPS", places)]
+    if special and ordinary:
+        sums.insert(0, _sum(data, "TPS biasa", "TPS biasa", ordinary, ORDINARY))
+        sums.insert(1, _sum(data, "Lokasi khusus", "Lokasi khusus", special, SPECIAL))
+    return [*places, *sums]
 
 
-def _changes(data: FormData, _tps: list[str], counts: Counts, where: dict[str, str]) -> Iterator[Figure]:
-    yield _sexes("Pemilih baru (B)", counts.baru, {**where, "state": "baru"})
-    yield from _pairs(counts, where)
-    yield _sexes("Ubah data (U)", counts.ubah, {**where, "state": "ubah"})
-    yield _sexes("Tidak memenuhi syarat", counts.tms_total, {**where, "state": "tms"})
-    yield from _struck(data, counts, where)
-    yield _sexes("Jumlah perubahan", changes_count(counts), {})
+def _sum(data: FormData, label: str, title: str, places: list[Place], tps: str = "") -> Place:
+    total = sum_counts(place.counts for place in places)
+    return Place(label, title, total, tps, data.area, tuple(part for place in places for part in place.parts))
 
 
-def _report(data: FormData, tps: list[str], counts: Counts, where: dict[str, str]) -> Iterator[Figure]:
-    yield _sexes("I Diterima", counts.awal, {})
-    yield _sexes("II Baru", counts.baru, {**where, "state": "baru"})
-    yield from _pairs(counts, where)
-    yield _sexes("III TMS", counts.tms_total, {**where, "state": "tms"})
-    yield from _struck(data, counts, where)
-    yield _sexes("IV Hasil coklit", counts.akhir, {**where, **IN_LIST})
-    yield _sexes("V Diperbaiki (U)", counts.ubah, {**where, "state": "ubah"})
-    for name, label in data.election.disability_labels.items():
-        part = counts.disabilitas.get(name, SexCount())
-        if part.total:
-            yield _sexes(f"VI {label}", part, {**where, "disability": name})
-    left = [field_report.stickers_left(data, name) for name in tps]
-    if None not in left:
-        yield Figure("IX Stiker tersisa", sum(part or 0 for part in left), {})
-    yield Figure("X KK", counts.kk, {})
-    owners, others = ktp_el_split(data.election, counts)
-    yield _sexes("XII Ber-KTP-el", owners, {})
-    yield _sexes("XII Belum ber-KTP-el", others, {})
-    yield from _open_ends(counts, where)
+# --- recaps: a line a place
 
 
-def _totals(_data: FormData, tps: list[str], counts: Counts, where: dict[str, str]) -> Iterator[Figure]:
-    yield Figure("TPS", len(tps), {})
-    yield _sexes("Pemilih", counts.akhir, {**where, **IN_LIST})
-    yield _sexes("Awal", counts.awal, {})
-    yield _sexes("Baru", counts.baru, {**where, "state": "baru"})
-    yield from _pairs(counts, where)
-    yield _sexes("TMS", counts.tms_total, {**where, "state": "tms"})
-    yield from _open_ends(counts, where)
+def _recap(_data: FormData, places: list[Place], groups: Iterable[tuple[str, str]]) -> Figures:
+    """L, P and both of each place; several groups of columns stand one above the other."""
+    return Figures(BY_SEX, (*_lines(places, tuple(groups)), *_open_ends(places, len(BY_SEX))))
 
 
-def _sexes(label: str, count: SexCount, where: dict[str, str]) -> Figure:
-    return Figure(label, count.total, where, f"L {count.L} · P {count.P}")
+def _lines(places: list[Place], groups: Sequence[tuple[str, str]]) -> Iterator[FigureRow]:
+    for called, what in groups:
+        if len(groups) > 1:
+            yield FigureRow(called)
+        for place in places:
+            yield FigureRow(place.label, place.by_sex(what, called))
 
 
-def _pairs(counts: Counts, where: dict[str, str]) -> Iterator[Figure]:
-    if counts.baru_pasangan.total:
-        yield _sexes("– termasuk B pasangan kode 8", counts.baru_pasangan, {**where, "marks": str(Mark.GENERATED)})
+def _changes(data: FormData, places: list[Place], form_id: str) -> Figures:
+    asked = data.variant == SEXES if data.variant else settings_of(data.election, form_id).get("split_sex", True)
+    if asked:
+        return _recap(data, places, _CHANGES)
+    rows = [FigureRow(at.label, tuple(at.number(what, called) for called, what in _CHANGES)) for at in places]
+    return Figures(tuple(called for called, _ in _CHANGES), (*rows, *_open_ends(places, len(_CHANGES))))
 
 
-def _struck(data: FormData, counts: Counts, where: dict[str, str]) -> Iterator[Figure]:
-    for code, reason in data.election.tms_by_code.items():
-        part = counts.tms.get(reason, SexCount())
-        if part.total:
-            label = data.election.keterangan_labels[reason]
-            yield _sexes(f"– kode {code} {label}", part, {**where, "state": "tms", "reason": reason})
+def _reasons(data: FormData) -> list[tuple[str, str]]:
+    return [
+        (f"{code} {data.election.keterangan_labels[name]}", f"tms:{name}")
+        for code, name in data.election.tms_by_code.items()
+    ]
 
 
-def _open_ends(counts: Counts, where: dict[str, str]) -> Iterator[Figure]:
-    if counts.tidak_ditemui.total:
-        yield _sexes("Tidak ditemui", counts.tidak_ditemui, {**where, "state": "tidak_ditemui"})
-    if counts.belum.total:
-        yield _sexes("Belum dientri", counts.belum, {**where, "state": "belum"})
+def _control(data: FormData, places: list[Place]) -> Figures:
+    groups = (
+        ("Awal", "awal"), ("Sesuai", "sesuai"), ("Tidak ditemui", "tidak_ditemui"), ("Ubah", "ubah"), *_reasons(data),
+        ("TMS", "tms"), ("Belum", "belum"), ("Baru", "baru"), ("B pasangan kode 8", "baru_pasangan"),
+        ("Ubah TPS masuk", "pindah_masuk"), ("Ubah TPS keluar", "pindah_keluar"), ("Akhir", "akhir"),
+    )  # fmt: skip
+    shown = [(called, what) for called, what in groups if _anybody(places, what)]
+    return Figures(BY_SEX, tuple(_lines(places, shown)))
+
+
+def _anybody(places: list[Place], what: str) -> bool:
+    return any(count_of(place.counts, Counted(what)).total for place in places)
+
+
+def _progress(data: FormData, places: list[Place]) -> Figures:
+    groups = (
+        ("Dikerjakan", "dikerjakan"), ("Baru", "baru"), ("TMS", "tms"), *_reasons(data), ("Ubah", "ubah"),
+        ("Disabilitas", "disabilitas"), ("Belum", "belum"),
+    )  # fmt: skip
+    return _recap(data, places, groups)
+
+
+def _open_ends(places: list[Place], columns: int) -> Iterator[FigureRow]:
+    """What is still to be looked at, of all places together; nothing once all is done."""
+    for place in places[-1:]:
+        open_ = [(called, what) for called, what in _OPEN if count_of(place.counts, Counted(what)).total]
+        if open_:
+            yield FigureRow("Masih perlu dilihat")
+        for called, what in open_:
+            cells = place.by_sex(what, called) if columns == len(BY_SEX) else (place.number(what, called),)
+            yield FigureRow(called, (*(None,) * (columns - len(cells)), *cells))
+
+
+# --- lists of names: sums of their codes; the pantarlih's report
+
+
+def _codes(data: FormData, places: list[Place]) -> Figures:
+    codes = data.election.keterangan_codes
+    groups = [(f"{codes['baru']} Baru", "baru"), (f"{codes['ubah']} Ubah", "ubah"), *_reasons(data)]
+
+    def lines(place: Place) -> Iterator[FigureRow]:
+        for called, what in groups:
+            if count_of(place.counts, Counted(what)).total:
+                yield FigureRow(called, place.by_sex(what, called))
+        yield FigureRow("Jumlah", place.by_sex("perubahan", "Perubahan"))
+
+    return _under_places(places, lines)
+
+
+def _from_rows(data: FormData, places: list[Place], what: str, called: str) -> Figures:
+    """Of a list that no sum tells of: its rows are counted."""
+
+    def count(tps: str, sex: str) -> int:
+        return sum(counts_in(row, Counted(what, tps, sex)) for row in data.rows_by_tps.get(tps, ()))
+
+    found = {tps: SexCount(count(tps, "L"), count(tps, "P")) for tps in data.tps_list}
+    sums = [sum((found[tps] for tps in place.parts), SexCount()) for place in places]
+    pairs = zip(places, sums, strict=True)
+    return Figures(BY_SEX, tuple(FigureRow(place.label, place.by_sex(what, called, number)) for place, number in pairs))
+
+
+def _field_report(data: FormData, places: list[Place]) -> Figures:
+    return _under_places(places, lambda place: _items(data, place))
+
+
+def _items(data: FormData, place: Place) -> Iterator[FigureRow]:
+    """Items I to XII; what is no number of voters (stickers, KK) stands alone."""
+    owned = ",".join(settings_of(data.election, FIELD_REPORT)["ktp_el_owned"])
+    disabilities = f"disabilitas:{','.join(data.election.disability_labels)}"
+    sums = {"III": "tms", "VI": disabilities, "XII": "ktp_el"}
+    names = {
+        "I": "awal",
+        "II": "baru",
+        "IV": "akhir",
+        "V": "ubah",
+        "XII.1": f"ktp_el:{owned}",
+        "XII.2": f"ktp_el:!{owned}",
+    }
+    items = field_items(data.election, data.stage, place.counts.tms)
+    stock = keyed_figures(data.election, items, place.counts, data.topic(f"tps:{place.tps}"))
+    for item in items:
+        group, _, part = item.number.partition(".")
+        if part == "1":
+            yield _line(place, group, sums[group])
+        if item.by_sex:
+            kind, _, code = item.key.partition(".")
+            what = names.get(item.number) or f"{'tms' if kind == 'III' else 'disabilitas'}:{code}"
+            yield _line(place, item.number, what, item.label)
+        elif len(place.parts) == 1 or item.key == "X":  # stickers of several TPS are on no form
+            number = stock[item.key]
+            called = f"{item.number} {_SHORT[item.number]}"
+            yield FigureRow(called, (None, None, FigureCell(number.total if number else None, None, called)))
+
+
+def _line(place: Place, number: str, what: str, label: str = "") -> FigureRow:
+    """An item, or a part of one under it."""
+    label = label.removeprefix("Disabilitas ")
+    called = f"{number} {_SHORT.get(number) or label[:1].upper() + label[1:]}"
+    return FigureRow(called, place.by_sex(what, called))
+
+
+def _under_places(places: list[Place], lines: Callable[[Place], Iterable[FigureRow]]) -> Figures:
+    """Every line of each place; all together first, for that is read first."""
+    rows: list[FigureRow] = []
+    for place in [*places[-1:], *places[:-1]] if len(places) > 1 else places:
+        if len(places) > 1:
+            rows.append(FigureRow(place.title))
+        rows += lines(place)
+    return Figures(BY_SEX, (*rows, *_open_ends(places, len(BY_SEX))))
+
+
+def _totals(called: str, what: str) -> Callable[[FormData, list[Place]], Figures]:
+    return partial(_recap, groups=((called, what),))
+
+
+_MAKERS: dict[str, Callable[[FormData, list[Place]], Figures]] = {
+    "a-daftar-pemilih": _totals("Daftar Pemilih", "awal"),
+    "a-daftar-potensial": _totals("Pemilih baru", "baru"),
+    FIELD_REPORT: _field_report,
+    "a-daftar-perubahan": _codes,
+    "bulk-sidalih": _codes,
+    "daftar-meninggal": _totals("Meninggal", "tms:meninggal"),
+    "daftar-tanpa-bukti": partial(_from_rows, what="tanpa_bukti", called="TMS tanpa bukti"),
+    "daftar-tunggu-8": partial(_from_rows, what="tunggu_8", called="Belum padan"),
+    "laporan-kemajuan": _progress,
+    "lembar-kontrol": _control,
+    **{form: partial(_changes, form_id=form) for form in (
+        "a-rekap-pps-perubahan", "a-rekap-ppk-perubahan", "a-rekap-kabko-perubahan",
+    )},
+    **{form: _totals("Jumlah pemilih", "akhir") for form in (
+        "a-rekap-pps", "a-rekap-ppk", "a-rekap-kabko", "berita-acara", "buku-coklit",
+    )},
+}  # fmt: skip

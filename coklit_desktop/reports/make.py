@@ -26,7 +26,7 @@ from coklit_desktop.reports import (
     voters_list,
 )
 from coklit_desktop.reports.catalog import Format, FormInfo, Paper, form_of
-from coklit_desktop.reports.figures import Figure, page_figures
+from coklit_desktop.reports.figures import Figures, page_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     # A Document, or any dataclass with `name`, `code`, `watermark`, `copy_for` and `draw(pen, state)`.
     Item = Any
 
-__all__ = ["Figure", "documents", "first_pages", "make", "missing", "page_figures", "pdf_bytes", "written_beside"]
+__all__ = ["Figures", "documents", "first_pages", "make", "missing", "page_figures", "pdf_bytes", "written_beside"]
 
 
 class _Family(NamedTuple):

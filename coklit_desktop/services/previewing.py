@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.progress import Progress, no_progress, part_of
 from coklit_desktop.reports.catalog import FormInfo, Paper
-from coklit_desktop.reports.figures import Figure
+from coklit_desktop.reports.figures import Figures
 from coklit_desktop.services.form_data import AS_IS, Wish, reading
 from coklit_desktop.services.messages import sentence
 from coklit_desktop.services.printing import export_words, forms, log_export
@@ -36,7 +36,7 @@ class Preview:
     form: FormInfo
     pdf: bytes | None = field(repr=False)
     missing: tuple[str, ...]
-    figures: tuple[Figure, ...]
+    figures: Figures
 
 
 def overview(desk: Desk, area: str | None = None) -> FormsOverview:
@@ -93,7 +93,7 @@ def preview(
     with reading(desk, form, wish) as data:
         if "pdf" in form.formats:
             pdf = pdf_bytes(form_id, data, paper=paper, tps=chosen, progress=part_of(progress, 0.1, 1.0))
-        return Preview(form, pdf, tuple(missing(form_id, data, chosen)), tuple(page_figures(form_id, data, chosen)))
+        return Preview(form, pdf, tuple(missing(form_id, data, chosen)), page_figures(form_id, data, chosen))
 
 
 def note_printed(desk: Desk, form_id: str, wish: Wish) -> None:

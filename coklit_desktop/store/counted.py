@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coklit_desktop.domain.counted import CHANGES, WAITING_MARKS
+from coklit_desktop.domain.counted import ORDINARY, SPECIAL, WAITING_MARKS
+from coklit_desktop.domain.elections import FIRST_LOKSUS
 from coklit_desktop.domain.evidence import NEEDED_FOR
 from coklit_desktop.domain.records import VOTER_FIELDS
 from coklit_desktop.store.part import marks
@@ -35,13 +36,14 @@ _WHO = {
     "tms": _TMS,
     "disabilitas": f"{_ACTIVE} AND v.disability <> ''",
     "ktp_el": _ACTIVE,
-    CHANGES: f"({_NEW} OR v.state IN ('ubah', 'tms'))",
+    "dikerjakan": f"{_DELIVERED} AND v.state <> 'belum'",
+    "perubahan": f"({_NEW} OR v.state IN ('ubah', 'tms'))",
     "tanpa_bukti": f"{_TMS} AND {_REASON} IN ({_NEEDS}) AND NOT {_PROVEN}",
     "tunggu_8": f"v.mark IN ({_MARKS})",
 } | {state: f"{_DELIVERED} AND v.state = '{state}'" for state in ("belum", "sesuai", "tidak_ditemui", "ubah")}
 _CODES = {"tms": _REASON, "disabilitas": "v.disability", "ktp_el": "v.ktp_el"}
 _CURRENT = frozenset({"baru", "baru_pasangan", "akhir", "pindah_masuk", "disabilitas", "ktp_el"})
-_BY_KIND = frozenset({CHANGES, "tunggu_8"})  # of a delivered row as delivered, of a B as it is now
+_BY_KIND = frozenset({"perubahan", "tunggu_8"})  # of a delivered row as delivered, of a B as it is now
 
 
 def counted_conditions(counted: Counted) -> list[Condition]:
@@ -67,12 +69,18 @@ def _area(area: str) -> Condition:
 
 def _tps(counted: Counted) -> Condition:
     """In the TPS, or in any: the one where the voter is now, or came in, as the number counts."""
-    if counted.name in _CURRENT:
-        return ("v.tps = ?", [counted.tps]) if counted.tps else ("v.tps <> ''", [])
     came = _DELIVERED if counted.name in _BY_KIND else ""
+    column = "v.tps" if counted.name in _CURRENT else "v.delivered_tps"
+    if came:
+        column = f"CASE WHEN {came} THEN v.delivered_tps ELSE v.tps END"
+    if counted.tps == SPECIAL:
+        return f"{column} >= ?", [FIRST_LOKSUS]
+    if counted.tps == ORDINARY:
+        return f"{column} > '' AND {column} < ?", [FIRST_LOKSUS]
     if not counted.tps:
-        column = f"CASE WHEN {came} THEN v.delivered_tps ELSE v.tps END" if came else "v.delivered_tps"
         return f"{column} <> ''", []
+    if counted.name in _CURRENT:
+        return "v.tps = ?", [counted.tps]
     here, values = ("area = ? AND ", [counted.area]) if counted.area.count(".") == 3 else ("", [])
     stayed = f"SELECT id FROM voters WHERE {here}tps = ?{_stays(came)}"  # noqa: S608
     moved = f"SELECT id FROM voters WHERE {here}delivered_tps = ? AND delivered_tps <> tps{_moves(came)}"  # noqa: S608

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from coklit_desktop.domain.counted import CODED, KNOWN, Counted
+from coklit_desktop.domain.counted import CODED, KNOWN, ORDINARY, SPECIAL, Counted
 from coklit_desktop.domain.records import CurrentVoter, Mark, Outcome, RowKind, State, TmsReason, Voter
 
 AREAS = ("33.18.19.2008", "33.18.19.2009", "33.18.02.2001", "33.18.190.2001")
@@ -74,7 +74,7 @@ def numbers(draw: st.DrawFn) -> Counted:
         codes = f":{draw(st.sampled_from(['', '!']))}{','.join(chosen)}"
     return Counted(
         name + codes,
-        tps=draw(st.sampled_from(["", *TPS_LIST])),
+        tps=draw(st.sampled_from(["", ORDINARY, SPECIAL, *TPS_LIST])),
         sex=draw(st.sampled_from(["", "L", "P"])),
         area=draw(st.sampled_from(["", *AREAS, "33.18.19", "33.18"])),
     )

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coklit_desktop.domain.counted import CODED, KNOWN, OPEN_ENDS, PLAIN, Counted, counts_in
-from coklit_desktop.domain.recap import Counts, SexCount, count_by_tps, count_groups, count_rows, sum_counts
+from coklit_desktop.domain.counted import CODED, KNOWN, OPEN_ENDS, ORDINARY, PLAIN, SPECIAL, Counted, counts_in
+from coklit_desktop.domain.recap import Counts, SexCount, count_by_tps, count_groups, count_of, count_rows, sum_counts
 from coklit_desktop.domain.records import CurrentVoter, Mark, Outcome, RowKind, State
 from tests.domain.histories import ALL, play, steps, together
 from tests.domain.ledgers import base, tms, voter
@@ -40,6 +40,9 @@ def assert_agrees(rows: list[CurrentVoter], counts: Counts, tps: str = "") -> No
             )
         assert sexes(rows, what, tps) == sum(parts.values(), SexCount())
     assert sexes(rows, "perubahan", tps) == counts.baru + counts.ubah + counts.tms_total
+    assert sexes(rows, "dikerjakan", tps) + counts.belum == counts.awal
+    for what in KNOWN - OPEN_ENDS:
+        assert sexes(rows, what, tps) == count_of(counts, Counted(what))
     assert number(rows, Counted("akhir", tps)) == counts.akhir.total
 
 
@@ -50,6 +53,8 @@ def test_the_sums_of_every_tps_are_whom_the_predicate_counts(rows: list[CurrentV
         assert_agrees(rows, counts, tps)
         assert count_rows(rows, tps) == counts
     assert_agrees(rows, sum_counts(by_tps.values()))
+    assert_agrees(rows, sum_counts(counts for tps, counts in by_tps.items() if tps < "901"), ORDINARY)
+    assert_agrees(rows, sum_counts(counts for tps, counts in by_tps.items() if tps >= "901"), SPECIAL)
     assert all(counts.balanced for counts in by_tps.values() if all(row.delivered_tps for row in rows))
 
 

@@ -92,8 +92,8 @@ def test_list_of_changes_has_the_rows_that_the_recap_counts(village: list[tuple[
     assert codes.count("U") == total.ubah.total
     for code, reason in data.election.tms_by_code.items():
         assert codes.count(code) == total.tms.get(reason, SexCount()).total
-    figures = {figure.label: figure.number for figure in page_figures("a-daftar-perubahan", data, None)}
-    assert figures["Jumlah perubahan"] == len(rows)
+    sums = [row.cells[2] for row in page_figures("a-daftar-perubahan", data, None).rows if row.label == "Jumlah"]
+    assert sums[0].number == len(rows) if sums else not rows  # type: ignore[union-attr]
 
 
 @few
