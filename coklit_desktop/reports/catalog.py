@@ -126,6 +126,15 @@ _FORMS = (
         level="regency",
     ),
     FormInfo("lembar-perbaikan", "Lembar Perbaikan", PLENO, False, by_name=True),
+    FormInfo(
+        "laporan-kemajuan",
+        "Laporan Kemajuan Coklit",
+        OTHER,
+        False,
+        orientation="portrait",
+        level="own",
+        variants=(Variant("harian", "Harian"), Variant("sepuluh-hari", "Sepuluh hari"), Variant("akhir", "Akhir")),
+    ),
     FormInfo("log-ekspor", "Catatan Ekspor", OTHER, False, orientation="portrait", level="own"),
 )
 

@@ -21,6 +21,7 @@ from coklit_desktop.reports import (
     export_log,
     field_report,
     parts,
+    progress_report,
     recaps,
     short_lists,
     voters_list,
@@ -58,6 +59,7 @@ _FAMILIES = {
     short_lists.NO_PAPER: _Family(short_lists.paperless_documents, short_lists.missing),
     short_lists.WAITING: _Family(short_lists.waiting_documents, short_lists.missing),
     field_report.FORM_ID: _Family(field_report.documents, field_report.missing),
+    progress_report.FORM_ID: _Family(progress_report.documents, progress_report.missing),
     control.FORM_ID: _Family(control.documents, control.missing),
     **{form_id: _Family(recaps.documents_of(form_id), recaps.missing) for form_id in recaps.FORM_IDS},
 }

@@ -141,4 +141,22 @@ def above(level: str, *, election: str = "pilkada-2024", **changes: object) -> F
     )  # fmt: skip
 
 
+def _progress() -> dict[str, object]:
+    """The fixed village on its fourth day, a third of it done before."""
+    from coklit_desktop.services.progressing import Progress, ProgressLine, Reached
+
+    def reached(rows: Iterable[CurrentVoter], thirds: int) -> dict[str, Reached]:
+        return {tps: Reached(counts, counts.kk * thirds // 3) for tps, counts in count_by_tps(rows).items()}
+
+    rows = fixed_rows()
+    old = [row for row in rows if row.kind is RowKind.DELIVERED]
+    before = [
+        replace(row, outcome=Outcome(), voter=row.delivered or row.voter) if at % 3 else row for at, row in enumerate(old)
+    ]
+    then, now = reached(before, 1), reached(rows, 3)
+    lines = tuple(ProgressLine(AREA, tps, then.get(tps, Reached()), now[tps]) for tps in now)
+    day = STATE.made_at.date()
+    return {"progress": Progress("harian", day, day, lines, lines[0])}
+
+
 MORE: dict[str, Callable[[], dict[str, object]]] = {}  # form -> what `services.supplies` would give it
