@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from coklit_desktop.domain.papers import PageCode
 from coklit_desktop.reports import blocks
@@ -57,8 +57,7 @@ class Cards:
                 self._cut_marks(pen, width, height)
             else:
                 pen.text(page.left, page.top + 40, self.nothing, 11, align="center", width=page.room)
-            foot: Any = self  # has what the foot reads of a document
-            blocks.draw_foot(pen, foot, state, number, len(sheets))
+            blocks.draw_foot(pen, self, state, number, len(sheets))
             pen.end_page()
 
     def _cut_marks(self, pen: Pen, width: float, height: float) -> None:
@@ -67,4 +66,4 @@ class Cards:
             for line in range(self.per_page // self.across + 1):
                 x, y = pen.page.left + place * width, pen.page.top + line * height
                 pen.line(x - MARK, y, x + MARK, y, MARK_WEIGHT)
-                pen.line(x, y - MARK, x, y + MARK, MARK_WEIGHT)
+                pen.line(x, y - MARK, x, min(y + MARK, pen.page.floor + 1), MARK_WEIGHT)  # the code stands below

@@ -24,6 +24,7 @@ from coklit_desktop.reports import (
     progress_report,
     recaps,
     short_lists,
+    stickers,
     voters_list,
 )
 from coklit_desktop.reports.catalog import Format, FormInfo, Paper, form_of
@@ -52,6 +53,8 @@ class _Family(NamedTuple):
 _FAMILIES = {
     voters_list.DELIVERED: _Family(voters_list.delivered_documents, voters_list.missing),
     voters_list.NEW: _Family(voters_list.new_documents, voters_list.missing),
+    stickers.STICKER: _Family(stickers.sticker_documents, stickers.missing),
+    stickers.RECEIPT: _Family(stickers.receipt_documents, stickers.missing),
     changes_list.FORM_ID: _Family(changes_list.documents, changes_list.missing),
     correction_sheet.FORM_ID: _Family(correction_sheet.documents, correction_sheet.missing),
     export_log.FORM_ID: _Family(export_log.documents, export_log.missing),
