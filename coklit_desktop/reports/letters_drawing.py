@@ -33,6 +33,7 @@ WRITING = 8.5  # mm from one dotted line to the next
 RUNNING = 8.0
 LABEL = 8.2
 SIGN_ROOM = 20.0  # mm for a signature
+LEAST_LABEL = 26.0  # mm from a label to its value, so that groups of fields stand alike
 UNNAMED = "." * 40
 
 
@@ -89,6 +90,8 @@ class _Layout:
             yield Strip(0.8, keep=True)
             yield from self._centred([letter.number], SIZE, strong=False)
             yield Strip(2, keep=True)
+        elif letter.about:
+            yield Strip(1, keep=True)
         yield from self._centred(letter.about, SIZE)
         yield Strip(4, keep=True)
 
@@ -143,7 +146,7 @@ class _Layout:
 
     def _fields(self, block: Fields) -> Iterator[Strip]:
         x = self._x + block.indent * INDENT
-        label = max(regular().width(name, SIZE) for name, _ in block.pairs) / MM + 3
+        label = max(LEAST_LABEL, *(regular().width(name, SIZE) / MM + 3 for name, _ in block.pairs))
         room = self._room - block.indent * INDENT - label - 3
         for name, value in block.pairs:
             lines = break_lines(value, SIZE, room * MM) if value else []
@@ -197,11 +200,11 @@ class _Layout:
         for line in closing.lines:
             yield Strip(STEP, partial(self._draw_middle, line, last, width, False), keep=True)
         places = [last - width * at for at in range(len(closing.signers))][::-1]
-        roles = [wrap(signer.role, regular(), SIZE, (width - 4) * MM, most=3) for signer in closing.signers]
-        names = [
-            wrap(signer.name or UNNAMED, bold(), SIZE, (width - 4) * MM, most=2)
+        roles = [
+            [line for part in signer.role.split("\n") for line in wrap(part, regular(), SIZE, (width - 4) * MM, most=3)]
             for signer in closing.signers
         ]
+        names = [wrap(signer.name or UNNAMED, bold(), SIZE, (width - 4) * MM, most=2) for signer in closing.signers]
         for at in range(max(map(len, roles))):
             yield Strip(STEP, partial(self._draw_row, roles, at, places, width, False), keep=True)
         yield Strip(SIGN_ROOM, keep=True)

@@ -81,7 +81,7 @@ def _letter(data: FormData, tps: str, number: int, worker: Mapping[str, str], *,
             Gap(2),
         ),
         closing=Closing(
-            (), (Signer(f"PIHAK KEDUA Ketua {words['office']}", head), Signer(f"PIHAK PERTAMA {post}", name))
+            (), (Signer(f"PIHAK KEDUA\nKetua {words['office']}", head), Signer(f"PIHAK PERTAMA\n{post}", name))
         ),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coklit_desktop.reports.letter import SIGN_COLUMNS, SIGN_ROW, Fields, Gap, Letter, Table, Text, sign_cells
-from coklit_desktop.reports.letters import Words, chair, filled, missing_pleno, topics
+from coklit_desktop.reports.letters import DOTS, Words, chair, filled, missing_pleno, topics
 from coklit_desktop.reports.minutes_notes import when_and_where
 from coklit_desktop.reports.model import Closing, Column, Row, Signer
 from coklit_desktop.reports.parts import missing_names, missing_officers, upper
@@ -64,12 +64,14 @@ def _copies_table(data: FormData, words: Words) -> Table:
     known = " ".join(f"{name} {post}" for name, post in named).upper()
     usual = [text.format(**words) for text in words.setting(f"recipients_{data.office_kind}")]
     people = named + [("", text) for text in usual if text.split(" ")[0].upper() not in known.split(" ")]
-    people += [("", str(words.setting("party")))] * int(words.setting("parties"))
+    people += [("", f"{words.setting('party')} {DOTS}")] * int(words.setting("parties"))
+    papers = f"1 s.d. {len(_recaps(data)) + 1}"
     columns = (
-        _NUMBER, Column("Nama Penerima", 46), Column("Jabatan/Instansi", 44), Column("Tanggal", 24, "center"),
+        _NUMBER, Column("Nama Penerima", 44), Column("Jabatan/Instansi", 42), Column("Dokumen", 23, "center"),
+        Column("Tanggal", 22, "center"),
         *SIGN_COLUMNS,
     )  # fmt: skip
-    rows = tuple(Row((str(at), *one, "", *sign_cells(at))) for at, one in enumerate(people, 1))
+    rows = tuple(Row((str(at), *one, papers, "", *sign_cells(at))) for at, one in enumerate(people, 1))
     return Table(columns, rows, SIGN_ROW)
 
 

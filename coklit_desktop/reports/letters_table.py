@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SIZE = 9.5
 PAD = 1.3  # mm between a line and the text
-AFTER = 2.0  # mm below a table
+AFTER = 3.0  # mm below a table
 
 
 class Heading(NamedTuple):

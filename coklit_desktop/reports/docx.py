@@ -1,0 +1,246 @@
+"""Letters as one DOCX that Word and LibreOffice can edit: the same blocks as the PDF, a section for each paper."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from docx import Document
+from docx.enum.section import WD_ORIENTATION, WD_SECTION_START
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from coklit_desktop.reports import blocks as parts
+from coklit_desktop.reports.docx_table import add_table
+from coklit_desktop.reports.docx_text import add_field, add_runs, tight
+from coklit_desktop.reports.layout import PAPERS
+from coklit_desktop.reports.letter import Fields, Gap, Lines, Table, Text, signing_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from typing import Any, BinaryIO
+
+    from docx.document import Document as WordFile
+    from docx.section import Section
+    from docx.text.paragraph import Paragraph
+
+    from coklit_desktop.reports.catalog import FormInfo, Paper
+    from coklit_desktop.reports.data import ListState
+    from coklit_desktop.reports.letter import Block, Letter
+    from coklit_desktop.reports.model import Closing
+
+FONT = "Arial"  # what every office has
+SIZE, TITLE_SIZE, SMALL = 10.5, 13, 7.5
+MARGIN = 21  # mm left and right
+INDENT = 7  # mm a level
+LABEL = 32  # mm from a label to its value
+ALIGN = {
+    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
+ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the same list gives the same bytes
+
+
+def write_docx(
+    target: Path | BinaryIO, items: Iterable[Letter], form: FormInfo, paper: Paper, state: ListState
+) -> None:
+    """Write all letters into one file, each with page numbers of its own; nothing in it tells who wrote it."""
+    file = Document()
+    _set_up(file, form.title, state)
+    room = 0.0
+    for number, letter in enumerate(items):
+        section = file.sections[0] if number == 0 else file.add_section(WD_SECTION_START.NEW_PAGE)
+        room = _set_page(section, form, paper)
+        _head_and_foot(section, letter, state, "SECTIONPAGES" if form.per_tps else "NUMPAGES")
+        _Writer(file, room).write(letter)
+    buffer = BytesIO()
+    file.save(buffer)
+    _rewrite(buffer, target)
+
+
+def _set_up(file: WordFile, title: str, state: ListState) -> None:
+    """Font, language and properties; the template's own author goes."""
+    normal: Any = file.styles["Normal"]
+    normal.font.name, normal.font.size = FONT, Pt(SIZE)
+    tight(normal.paragraph_format)
+    language = file.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    if language is not None:
+        language.set(qn("w:val"), "id-ID")
+    made = state.made_at.astimezone(UTC).replace(tzinfo=None)
+    properties = file.core_properties
+    properties.title, properties.language = title, "id-ID"
+    for name in ("author", "last_modified_by", "comments", "keywords", "subject", "category"):
+        setattr(properties, name, "")
+    properties.created = properties.modified = datetime.combine(made.date(), made.time().replace(microsecond=0))
+    properties.revision = 1
+
+
+def _set_page(section: Section, form: FormInfo, paper: Paper) -> float:
+    """Paper and margins; returns the width between them."""
+    short, long = PAPERS[paper]
+    upright = form.orientation == "portrait"
+    width, height = (short, long) if upright else (long, short)
+    section.orientation = WD_ORIENTATION.PORTRAIT if upright else WD_ORIENTATION.LANDSCAPE
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.left_margin = section.right_margin = Mm(MARGIN)
+    section.top_margin, section.bottom_margin = Mm(18), Mm(20)
+    section.header_distance = section.footer_distance = Mm(9)
+    start = section._sectPr.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"})
+    section._sectPr.append(start)
+    return width - 2 * MARGIN
+
+
+def _head_and_foot(section: Section, letter: Letter, state: ListState, pages: str) -> None:
+    """DRAF and whom the copy is for above; page, paper and state of the list below.
+
+    `pages` is the field that counts them: of the section only Word knows how many it has, of the file everybody.
+    """
+    section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+    head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
+    head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if letter.watermark:
+        run = head.add_run(letter.watermark)
+        run.bold, run.font.size, run.font.color.rgb = True, Pt(20), RGBColor(0x99, 0x99, 0x99)
+    if letter.copy_for:
+        run = head.add_run(f"   {parts.COPY_FOR} {letter.copy_for}")
+        run.bold, run.font.size = True, Pt(SMALL + 1)
+    foot.add_run("Hal ")
+    add_field(foot, "PAGE")
+    foot.add_run(" dari ")
+    add_field(foot, pages)
+    name = f" · {letter.name}" if letter.name.startswith("TPS") else ""
+    foot.add_run(f" · {letter.model}{name}")
+    foot.add_run("\n" + " · ".join(filter(None, (letter.watermark, state.words))))
+    for run in foot.runs:
+        run.font.size = Pt(SMALL)
+
+
+class _Writer:
+    """Adds the blocks of a letter to the end of the file."""
+
+    def __init__(self, file: WordFile, room: float) -> None:
+        self._file, self._room = file, room
+
+    def write(self, letter: Letter) -> None:
+        """Head, blocks and signatures."""
+        for line in letter.title:
+            self._centred(line, TITLE_SIZE, underlined=bool(letter.number))
+        if letter.number:
+            self._centred(letter.number, SIZE, strong=False)
+        for at, line in enumerate(letter.about):
+            self._centred(line, SIZE, before=4 if at == 0 else 0)
+        self._gap(4)
+        for block in letter.blocks:
+            self._block(block)
+        self._closing(letter.closing)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Text():
+                self._text(block)
+            case Fields():
+                for name, value in block.pairs:
+                    self._field(name, value, block.indent * INDENT)
+                self._gap(2)
+            case Table():
+                add_table(self._file, block, self._room, INDENT)
+                self._gap(2)
+            case Lines():
+                for _ in range(block.count):
+                    self._dotted(block.indent * INDENT)
+                self._gap(2)
+            case Gap():
+                self._gap(block.height)
+
+    def _paragraph(self, indent: float = 0, *, keep: bool = False) -> Paragraph:
+        paragraph = self._file.add_paragraph()
+        tight(paragraph.paragraph_format)
+        paragraph.paragraph_format.left_indent = Mm(indent)
+        paragraph.paragraph_format.keep_with_next = keep
+        return paragraph
+
+    def _centred(
+        self, text: str, size: float, *, strong: bool = True, underlined: bool = False, before: float = 0
+    ) -> None:
+        paragraph = self._paragraph(keep=True)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.space_before = Pt(before)
+        run = paragraph.add_run(text)
+        run.bold, run.underline, run.font.size = strong, underlined, Pt(size)
+
+    def _text(self, block: Text) -> None:
+        inset = block.indent * INDENT + (INDENT if block.mark else 0)
+        paragraph = self._paragraph(inset, keep=block.keep)
+        paragraph.alignment = ALIGN[block.align]
+        paragraph.paragraph_format.space_after = Pt(5)
+        if block.mark:
+            paragraph.paragraph_format.first_line_indent = Mm(-INDENT)
+            paragraph.add_run(f"{block.mark}\t")
+        add_runs(paragraph, block.text)
+
+    def _field(self, name: str, value: str, indent: float) -> None:
+        paragraph = self._paragraph(indent + LABEL + 3, keep=True)
+        form = paragraph.paragraph_format
+        form.first_line_indent = Mm(-LABEL - 3)
+        form.tab_stops.add_tab_stop(Mm(indent + LABEL))
+        form.tab_stops.add_tab_stop(Mm(indent + LABEL + 3))
+        paragraph.add_run(f"{name}\t:\t")
+        if value:
+            add_runs(paragraph, value)
+        else:
+            form.tab_stops.add_tab_stop(Mm(self._room), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+            paragraph.add_run("\t")
+
+    def _dotted(self, indent: float) -> None:
+        paragraph = self._paragraph(indent)
+        paragraph.paragraph_format.space_before = Pt(11)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(self._room), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        paragraph.add_run("\t")
+
+    def _gap(self, height: float) -> None:
+        paragraph = self._paragraph(keep=True)
+        paragraph.paragraph_format.line_spacing = Mm(height)
+
+    def _closing(self, closing: Closing) -> None:
+        if not closing.table:
+            self._side_by_side(closing)
+            return
+        *above, body = closing.lines
+        for line in above:
+            add_runs(self._paragraph(self._room / 2, keep=True), line)
+        self._gap(3)
+        self._centred(body, SIZE)
+        self._gap(1)
+        add_table(self._file, signing_table(closing.signers), self._room, INDENT, keep=True)
+
+    def _side_by_side(self, closing: Closing) -> None:
+        """A table without lines: each signer in a cell, one alone at the right."""
+        self._gap(2)
+        width = max(2, len(closing.signers))
+        table = self._file.add_table(1, width)
+        first = width - len(closing.signers)
+        cells = table.rows[0].cells
+        for at, signer in enumerate(closing.signers, first):
+            above = closing.lines if at == width - 1 else [""] * len(closing.lines)
+            texts = [*above, *signer.role.split("\n"), "", "", "", "", signer.name or "." * 40]
+            for number, text in enumerate(texts):
+                paragraph = cells[at].paragraphs[0] if number == 0 else cells[at].add_paragraph()
+                tight(paragraph.paragraph_format)
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+                paragraph.paragraph_format.keep_with_next = True
+                paragraph.add_run(text).bold = number == len(texts) - 1
+
+
+def _rewrite(source: BytesIO, target: Path | BinaryIO) -> None:
+    """The same archive without the hour of its writing, and without the template's picture."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            info = zipfile.ZipInfo(name, ZIP_DATE)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(info, old.read(name))
