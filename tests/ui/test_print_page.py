@@ -43,11 +43,6 @@ def choose(page: PrintPage, qtbot: QtBot, form_id: str) -> None:
     qtbot.waitUntil(lambda: page.found is not None and page.found.form.id == form_id, timeout=15000)
 
 
-def figures_of(page: PrintPage) -> dict[str, str]:
-    table = page.figures
-    return {table.item(at, 0).text(): table.item(at, 1).text() for at in range(table.rowCount())}
-
-
 def test_forms_stand_under_their_phases_with_a_word_on_what_they_lack(page: PrintPage, qtbot: QtBot) -> None:
     items = [page.forms.item(at) for at in range(page.forms.count())]
     texts = [item.text() for item in items]
@@ -67,17 +62,6 @@ def test_preview_shows_all_tps_and_then_one(page: PrintPage, qtbot: QtBot) -> No
     page.options.choose_tps("002")
     qtbot.waitUntil(lambda: page.pages.page_count == 1, timeout=15000)
     assert page.file_name("pdf") == "a-laporan-hasil-coklit_33.18.19.2008_tps-002.pdf"
-
-
-def test_numbers_open_their_voters(page: PrintPage, qtbot: QtBot) -> None:
-    choose(page, qtbot, "a-rekap-pps-perubahan")
-    figures = figures_of(page)
-    assert figures["Tidak memenuhi syarat"] == "1"
-    at = list(figures).index("Tidak memenuhi syarat")
-    page.figures.opened.disconnect()  # stay on this page
-    with qtbot.waitSignal(page.figures.opened) as caught:
-        page.figures.open_row(at)
-    assert caught.args == [{"state": "tms"}]
 
 
 def test_the_upload_sheet_has_no_paper(page: PrintPage, qtbot: QtBot, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from coklit_desktop.domain.counted import Counted
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.services import browsing, undoing
 from coklit_desktop.ui.models.voters_model import ADDRESS, KET, NAME, VotersModel
@@ -66,10 +67,11 @@ class VotersPage(Page):
         self.filters.text.selectAll()
 
     def go_to(self, **target: object) -> None:
-        """Search for `text`, `tps`, `state`, or show the voter `subject`."""
+        """Search for `text`, `tps`, `state`, show the voter `subject`, or those whom a number of a form counts:
+        `counted`, called `title`.
+        """
         subject = str(target.get("subject") or "")
-        names = ("text", "area", "tps", "state")
-        wanted = {name: str(target[name]) for name in names if target.get(name)}
+        wanted = {name: str(target.get(name) or "") for name in ("text", "area", "tps", "state")}
         if subject:
             try:
                 found = browsing.voter(self.context.desk, subject)
@@ -77,8 +79,13 @@ class VotersPage(Page):
                 self.context.messages.error(error)
                 return
             self._chosen = found.subject
-            wanted = {"text": found.voter.nik or found.voter.name, "tps": found.tps}
-        self.filters.set(**wanted)
+            wanted |= {"text": found.voter.nik or found.voter.name, "area": "", "tps": found.tps, "state": ""}
+        counted = target.get("counted")
+        if isinstance(counted, Counted):
+            self.filters.set(counted=counted, title=str(target.get("title") or ""))
+            self.table.setFocus()
+        else:
+            self.filters.set(text=wanted["text"], area=wanted["area"], tps=wanted["tps"], state=wanted["state"])
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._search)

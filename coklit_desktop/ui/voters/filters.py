@@ -1,4 +1,4 @@
-"""The filters above the table: one field for everything, TPS, RT/RW, and chips of states."""
+"""The filters above the table: one field for everything, TPS, RT/RW, chips of states, and the number of a form."""
 
 from __future__ import annotations
 
@@ -15,12 +15,16 @@ from coklit_desktop.ui.widgets.layouts import button, column, row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from coklit_desktop.domain.counted import Counted
+
 WAIT = 150  # milliseconds after the last letter
 CHECK = "cek"
 
 
 class Filters(QWidget):
-    """Signal: `changed` when the search is another one. `query()` is the search."""
+    """Signal: `changed` when the search is another one. `query()` is the search; `counted` the number of a form whose
+    voters alone are shown.
+    """
 
     changed = Signal()
 
@@ -35,6 +39,13 @@ class Filters(QWidget):
         self.tps.setMinimumWidth(130)
         self.rt, self.rw = self._short("RT"), self._short("RW")
         self.clear_button = button("Kosongkan", self.clear, plain=True)
+        self.counted: Counted | None = None
+        self.counted_chip = QPushButton()
+        self.counted_chip.setProperty("chip", True)
+        self.counted_chip.setCheckable(True)
+        self.counted_chip.setAutoDefault(False)
+        self.counted_chip.setToolTip("Hanya pemilih yang dihitung angka ini. Klik untuk menghapus saringan ini.")
+        self.counted_chip.clicked.connect(self._forget_counted)
         self.states: dict[str, QPushButton] = {}
         self._chips = QButtonGroup(self)
         self._chips.setExclusive(False)
@@ -51,7 +62,8 @@ class Filters(QWidget):
         chips.addWidget(self.clear_button)
         line = row(self.text, self.tps, self.rt, self.rw)
         line.setStretch(0, 1)
-        self.setLayout(column(line, chips, spacing=8))
+        self.setLayout(column(line, row(self.counted_chip, None), chips, spacing=8))
+        self._show_counted(None, "")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT)
@@ -84,10 +96,21 @@ class Filters(QWidget):
             rw=self.rw.text().strip() or None,
             state=state if state and state != CHECK else None,
             check=state == CHECK,
+            counted=self.counted,
         )
 
-    def set(self, *, text: str = "", area: str = "", tps: str = "", state: str = "") -> None:
-        """Ask for something else."""
+    def set(
+        self,
+        *,
+        text: str = "",
+        area: str = "",
+        tps: str = "",
+        state: str = "",
+        counted: Counted | None = None,
+        title: str = "",
+    ) -> None:
+        """Ask for something else; `counted`: for the voters behind the number that `title` names."""
+        self._show_counted(counted, title)
         self.text.setText(text)
         self.rt.clear()
         self.rw.clear()
@@ -101,6 +124,19 @@ class Filters(QWidget):
     def clear(self) -> None:
         """Ask for everybody."""
         self.set()
+        self.text.setFocus()
+
+    def _show_counted(self, counted: Counted | None, title: str) -> None:
+        self.counted = counted
+        self.counted_chip.setText(f"{title}  ✕".replace("&", "&&"))
+        self.counted_chip.setAccessibleName(f"Hanya yang dihitung di: {title}. Hapus saringan")
+        self.counted_chip.setChecked(counted is not None)
+        self.counted_chip.setVisible(counted is not None)
+
+    def _forget_counted(self) -> None:
+        self._show_counted(None, "")
+        self._timer.stop()
+        self.changed.emit()
         self.text.setFocus()
 
     def _fits(self, place: int, area: str, tps: str) -> bool:
