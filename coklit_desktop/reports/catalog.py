@@ -121,6 +121,7 @@ _FORMS = (
     ),
     FormInfo("daftar-tanpa-bukti", "Daftar TMS Tanpa Bukti", AFTER, False, by_name=True),
     FormInfo("daftar-tunggu-8", "Daftar Tunggu Kode 8", AFTER, False, by_name=True),
+    FormInfo("ba-serah-terima", "Berita Acara Serah Terima Hasil Coklit", AFTER, True, _TEXT, "portrait"),
     FormInfo("bulk-sidalih", "Bulk Sidalih", AFTER, False, ("xlsx",), maskable=False, by_name=True),
     FormInfo("lembar-kontrol", "Lembar Kontrol", PLENO, False, draft=True, level="own"),
     FormInfo(
@@ -132,6 +133,10 @@ _FORMS = (
         variants=(Variant("jumlah", "Jumlah saja"), Variant("lp", "Dengan L dan P")),
     ),
     FormInfo("a-rekap-pps", "Model A-Rekap PPS", PLENO, False, orientation="portrait", draft=True),
+    FormInfo("berita-acara", "Berita Acara Rekapitulasi", PLENO, False, _TEXT, "portrait", draft=True, level="own"),
+    FormInfo("daftar-hadir", "Daftar Hadir", PLENO, False, _TEXT, "portrait", level="own"),
+    FormInfo("notulen", "Notulen", PLENO, False, _TEXT, "portrait", level="own"),
+    FormInfo("tanda-terima-salinan", "Tanda Terima Salinan", PLENO, False, _TEXT, "portrait", level="own"),
     FormInfo("a-rekap-ppk", "Model A-Rekap PPK", ABOVE, False, draft=True, offices=_DISTRICT, level="district"),
     FormInfo(
         "a-rekap-ppk-perubahan",

@@ -20,6 +20,10 @@ from coklit_desktop.reports import (
     correction_sheet,
     export_log,
     field_report,
+    letters_handover,
+    letters_lists,
+    minutes,
+    minutes_notes,
     parts,
     progress_report,
     recaps,
@@ -65,6 +69,11 @@ _FAMILIES = {
     progress_report.FORM_ID: _Family(progress_report.documents, progress_report.missing),
     control.FORM_ID: _Family(control.documents, control.missing),
     **{form_id: _Family(recaps.documents_of(form_id), recaps.missing) for form_id in recaps.FORM_IDS},
+    minutes.FORM_ID: _Family(minutes.documents, minutes.missing),
+    minutes_notes.FORM_ID: _Family(minutes_notes.documents, minutes_notes.missing),
+    letters_handover.FORM_ID: _Family(letters_handover.documents, letters_handover.missing),
+    letters_lists.ATTENDANCE: _Family(letters_lists.attendance_documents, letters_lists.missing_attendance),
+    letters_lists.COPIES: _Family(letters_lists.copies_documents, letters_lists.missing_copies),
 }
 
 
