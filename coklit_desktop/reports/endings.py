@@ -23,6 +23,7 @@ TABLE_WIDTH = 186.0
 DOTTED = "." * 46
 NARROWEST_KEYS = 70.0  # mm; with less beside the signatures the keys stand above them
 KEY_ROWS = 6
+KEY_GAP = 4.0
 
 
 class _Key(NamedTuple):
@@ -96,12 +97,14 @@ def _columns(legend: Legend, room: float) -> tuple[list[tuple[float, list[str]]]
     """The entries of a key in columns (left, lines), and how wide they are together."""
     columns: list[tuple[float, list[str]]] = []
     at = 0.0
+    number = max(1, -(-len(legend.entries) // KEY_ROWS))
+    most = (room - (number - 1) * KEY_GAP) / number
     for start in range(0, len(legend.entries), KEY_ROWS):
         texts = [f"{code}: {label}" for code, label in legend.entries[start : start + KEY_ROWS]]
-        lines = [shortened(text, regular(), SMALL, room * MM) for text in texts]
+        lines = [shortened(text, regular(), SMALL, most * MM) for text in texts]
         columns.append((at, lines))
-        at += max(regular().width(line, SMALL) for line in lines) / MM + 4
-    return columns, at - 4
+        at += max(regular().width(line, SMALL) for line in lines) / MM + KEY_GAP
+    return columns, at - KEY_GAP
 
 
 # --- signatures side by side
