@@ -25,10 +25,11 @@ class FigureRow(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """All numbers of a form: headings of the columns, and lines."""
+    """All numbers of a form: headings of the columns, lines, and what the names of the lines are of."""
 
     columns: tuple[str, ...] = ()
     rows: tuple[FigureRow, ...] = ()
+    heading: str = ""
 
     @property
     def cells(self) -> list[FigureCell]:

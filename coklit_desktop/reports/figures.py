@@ -41,7 +41,8 @@ def page_figures(form_id: str, data: FormData, tps: list[str] | None) -> Figures
     maker = _MAKERS.get(form_id)
     if maker is None or data.variant == TO_FILL_IN:
         return Figures()
-    return maker(data, _places(data, tps))
+    found = maker(data, _places(data, tps))
+    return found if data.parts else found._replace(heading="TPS")
 
 
 def _places(data: FormData, tps: list[str] | None) -> list[Place]:
@@ -51,7 +52,7 @@ def _places(data: FormData, tps: list[str] | None) -> list[Place]:
         places = [Place(name, name, part.counts, area=part.code) for name, part in names]
         return [*places, _sum(data, "Jumlah", "Semua wilayah", places)] if len(places) > 1 else places
     chosen = data.chosen(tps)
-    places = [Place(f"TPS {one}", f"TPS {one}", data.counts(one), one, data.area, (one,)) for one in chosen]
+    places = [Place(one, f"TPS {one}", data.counts(one), one, data.area, (one,)) for one in chosen]
     if len(places) < 2 or chosen != data.tps_list:
         return places
     special = [place for place in places if is_loksus(place.tps)]
@@ -177,6 +178,7 @@ def _items(data: FormData, place: Place) -> Iterator[FigureRow]:
         "XII.1": f"ktp_el:{owned}",
         "XII.2": f"ktp_el:!{owned}",
     }
+    reasons = {what: called for called, what in _reasons(data)}
     items = field_items(data.election, data.stage, place.counts.tms)
     stock = keyed_figures(data.election, items, place.counts, data.topic(f"tps:{place.tps}"))
     for item in items:
@@ -186,7 +188,7 @@ def _items(data: FormData, place: Place) -> Iterator[FigureRow]:
         if item.by_sex:
             kind, _, code = item.key.partition(".")
             what = names.get(item.number) or f"{'tms' if kind == 'III' else 'disabilitas'}:{code}"
-            yield _line(place, item.number, what, item.label)
+            yield _line(place, item.number, what, reasons.get(what, item.label))
         elif len(place.parts) == 1 or item.key == "X":  # stickers of several TPS are on no form
             number = stock[item.key]
             called = f"{item.number} {_SHORT[item.number]}"
@@ -195,9 +197,8 @@ def _items(data: FormData, place: Place) -> Iterator[FigureRow]:
 
 def _line(place: Place, number: str, what: str, label: str = "") -> FigureRow:
     """An item, or a part of one under it."""
-    label = label.removeprefix("Disabilitas ")
-    called = f"{number} {_SHORT.get(number) or label[:1].upper() + label[1:]}"
-    return FigureRow(called, place.by_sex(what, called))
+    called = f"{number} {_SHORT[number]}" if number in _SHORT else label.removeprefix("Disabilitas ")
+    return FigureRow(called[:1].upper() + called[1:], place.by_sex(what, called))
 
 
 def _under_places(places: list[Place], lines: Callable[[Place], Iterable[FigureRow]]) -> Figures:

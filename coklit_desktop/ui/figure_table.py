@@ -14,6 +14,7 @@ from coklit_desktop.ui.theme import colors_of
 if TYPE_CHECKING:
     from coklit_desktop.reports.figure_table import FigureCell, FigureRow, Figures
 
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 OPENS = "Enter atau klik dua kali membuka pemilihnya"
 NONE = "Formulir ini tanpa angka."
@@ -33,6 +34,7 @@ class FigureTable(QTableWidget):
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
         self.horizontalHeader().setHighlightSections(False)
+        self.setStyleSheet("QHeaderView::section { padding: 5px } QTableWidget::item { padding: 0 5px }")
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -51,12 +53,10 @@ class FigureTable(QTableWidget):
         self.clearSpans()
         self.setColumnCount(1 + len(figures.columns))
         self.setRowCount(max(1, len(figures.rows)))
-        self.setHorizontalHeaderItem(0, QTableWidgetItem())
+        self.setHorizontalHeaderItem(0, _heading(figures.heading, LEFT))
         self.horizontalHeader().setVisible(bool(figures.rows))
         for column, heading in enumerate(figures.columns, 1):
-            item = QTableWidgetItem(heading)
-            item.setTextAlignment(RIGHT)
-            self.setHorizontalHeaderItem(column, item)
+            self.setHorizontalHeaderItem(column, _heading(heading, RIGHT))
             self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for at, row in enumerate(figures.rows):
@@ -113,6 +113,12 @@ class FigureTable(QTableWidget):
         if _opens(cell):
             item.setForeground(QBrush(QColor(colors_of(self.palette()).accent)))
         return item
+
+
+def _heading(text: str, side: Qt.AlignmentFlag) -> QTableWidgetItem:
+    item = QTableWidgetItem(text)
+    item.setTextAlignment(side)
+    return item
 
 
 def _opens(cell: FigureCell) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QPushButton, QWidget
 
 from coklit_desktop.domain.areas import area_name
@@ -128,7 +129,11 @@ class Filters(QWidget):
 
     def _show_counted(self, counted: Counted | None, title: str) -> None:
         self.counted = counted
-        self.counted_chip.setText(f"{title}  ✕".replace("&", "&&"))
+        words = f"{title}  ✕"
+        self.counted_chip.setText(words.replace("&", "&&"))
+        bold = QFont(self.font())  # a chip that is on is bold, which its own size does not know
+        bold.setBold(True)
+        self.counted_chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(words) + 32)
         self.counted_chip.setAccessibleName(f"Hanya yang dihitung di: {title}. Hapus saringan")
         self.counted_chip.setChecked(counted is not None)
         self.counted_chip.setVisible(counted is not None)
