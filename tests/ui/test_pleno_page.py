@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from coklit_desktop.domain.records import SESUAI, Outcome, State
 from coklit_desktop.services import browsing, keying, pleno
-from coklit_desktop.services.desk import Desk, create_desk, open_desk
+from coklit_desktop.services.desk import Desk, create_desk
 from coklit_desktop.services.office import office_data
 from coklit_desktop.services.pleno import StepState
 from coklit_desktop.ui.messages import QuestionDialog
@@ -82,7 +82,7 @@ def focus() -> QWidget:
 
 def type_keys(*keys: str | Key) -> None:
     """Texts and keys, to where the focus is."""
-    for key in keys:
+    for key in [one for part in keys for one in (part if isinstance(part, str) else [part])]:
         QTest.keyClicks(focus(), key) if isinstance(key, str) else QTest.keyClick(focus(), key)
 
 
@@ -314,7 +314,7 @@ def test_only_a_village_has_the_page() -> None:
 
 
 def test_the_reason_can_be_changed_and_ends_with_the_lock(
-    window: Shell, desk: Desk, folder: Path, qtbot: QtBot, answers: Answers
+    window: Shell, desk: Desk, qtbot: QtBot, answers: Answers
 ) -> None:
     assert window.context is not None
     assert window.frame is not None
@@ -323,8 +323,10 @@ def test_the_reason_can_be_changed_and_ends_with_the_lock(
     window.frame.reason.change.click()
     assert desk.change_reason == "dua"
     window.lock()
-    qtbot.waitUntil(lambda: not window.tasks.busy)
-    window.show_desk(open_desk(folder, PASSPHRASE), folder)
+    QTest.keyClicks(window.unlock.passphrase, PASSPHRASE)
+    with qtbot.waitSignal(window.unlock.opened, timeout=8000):
+        QTest.keyClick(window.unlock.passphrase, Key.Key_Return)
     assert window.desk is not None
     assert window.desk.change_reason == ""
+    assert window.frame is not None
     assert not window.frame.reason.isVisible()

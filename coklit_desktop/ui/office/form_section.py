@@ -28,13 +28,14 @@ TEXT, DATE, COUNT, NIK = "text", "date", "count", "nik"
 
 @dataclass(frozen=True, slots=True)
 class OfficeField:
-    """One field: where it is kept and how it is read."""
+    """One field: where it is kept and how it is read; `beside` puts it into the line of the one before."""
 
     topic: str
     name: str
     label: str
     kind: str = TEXT
     hint: str = ""
+    beside: bool = False
 
     @property
     def key(self) -> str:
@@ -57,14 +58,15 @@ class FormSection(QWidget):
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(18)
         self.form.setVerticalSpacing(8)
+        line = row()
         for spec in fields:
-            field = QLineEdit()
-            field.setPlaceholderText(spec.hint)
-            field.setMaximumWidth(150 if spec.kind in (DATE, COUNT) else 420)
-            field.textEdited.connect(self._edited)
-            field.returnPressed.connect(self.save)
-            self.fields[spec.key] = field
-            self.form.addRow(spec.label, field)
+            field = self._field(spec)
+            if spec.beside:
+                line.addWidget(field)
+            else:
+                line = row(field)
+                self.form.addRow(spec.label, line)
+        self.setFocusProxy(next(iter(self.fields.values())))
         self.problem = label(name="salah", wrap=True)
         self.keep = button("Simpan", self.save, main=True)
         self.keep.setEnabled(False)
@@ -73,6 +75,16 @@ class FormSection(QWidget):
         self.body.addLayout(row(self.keep, None))
         self.body.addStretch(1)
         self.setLayout(self.body)
+
+    def _field(self, spec: OfficeField) -> QLineEdit:
+        field = QLineEdit()
+        field.setPlaceholderText(spec.hint)
+        field.setAccessibleName(spec.label)
+        field.setMaximumWidth(150 if spec.kind in (DATE, COUNT) else 200 if spec.beside else 420)
+        field.textEdited.connect(self._edited)
+        field.returnPressed.connect(self.save)
+        self.fields[spec.key] = field
+        return field
 
     @property
     def modified(self) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox
 
 from coklit_desktop.services import browsing
 from coklit_desktop.ui.office.form_section import COUNT, DATE, NIK, FormSection, OfficeField
+from coklit_desktop.ui.office.rows_section import RowsSection
 from coklit_desktop.ui.start.area_field import place_name
 from coklit_desktop.ui.texts import OFFICE_WORDS
 from coklit_desktop.ui.widgets.layouts import label
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Data = Mapping[str, Mapping[str, str]]
 OFFICERS = {"pps": 3, "ppk": 5, "kabko": 5}
 PANTARLIH = 2
+SECRETARY = "Sekretaris"
 
 
 class OfficeSection(FormSection):
@@ -29,10 +31,7 @@ class OfficeSection(FormSection):
             context,
             "Kantor",
             "Nama wilayah diambil dari kode wilayah. Tahapan menentukan kode yang berlaku dan judul formulir.",
-            (
-                OfficeField("kantor", "alamat", "Alamat kantor"),
-                OfficeField("kantor", "sekretaris", "Sekretaris"),
-            ),
+            (OfficeField("kantor", "alamat", "Alamat kantor"),),
         )
         desk = context.desk
         self.stages = QComboBox()
@@ -68,12 +67,21 @@ def officers_section(context: PageContext) -> FormSection:
     """Chair and members, who sign."""
     office = context.desk.office
     fields = []
-    for number in range(1, OFFICERS[office] + 1):
-        role = "Ketua" if number == 1 else f"Anggota {number - 1}"
-        fields.append(OfficeField(f"petugas:{number}", "nama", role, hint="Nama lengkap seperti di SK"))
+    for number in range(1, OFFICERS[office] + 2):
+        topic, role = f"petugas:{number}", _role(number, office)
+        label_ = f"{role} {number - 1}" if role == "Anggota" else role
+        hint = "Nama lengkap seperti di SK" if role != SECRETARY else "Yang menulis notulen"
+        fields.append(OfficeField(topic, "nama", label_, hint=hint))
+        fields.append(OfficeField(topic, "sk", f"Nomor SK {label_.lower()}", hint="Nomor SK", beside=True))
     return OfficersSection(
-        context, f"Anggota {OFFICE_WORDS[office]}", "Dicetak di bawah rekap dan berita acara.", fields
+        context, f"Anggota {OFFICE_WORDS[office]}", "Dicetak di bawah rekap, berita acara, dan notulen.", fields
     )
+
+
+def _role(number: int, office: str) -> str:
+    if number > OFFICERS[office]:
+        return SECRETARY
+    return "Ketua" if number == 1 else "Anggota"
 
 
 class OfficersSection(FormSection):
@@ -82,7 +90,7 @@ class OfficersSection(FormSection):
     def _values(self) -> dict[str, dict[str, str]]:
         found = super()._values()
         for topic, values in found.items():
-            role = "Ketua" if topic == "petugas:1" else "Anggota"
+            role = _role(int(topic.rpartition(":")[2]), self.context.desk.office)
             values["jabatan"] = role if values["nama"] else ""
         return found
 
@@ -96,11 +104,32 @@ def pleno_section(context: PageContext) -> FormSection:
         (
             OfficeField("pleno", "tempat", "Tempat", hint="Misalnya Balai Desa Jepat Lor"),
             OfficeField("pleno", "tanggal", "Tanggal", DATE, "02-08-2024"),
+            OfficeField("pleno", "jam", "Jam", hint="09.00 WIB", beside=True),
             OfficeField("pleno", "nomor_ba", "Nomor berita acara"),
-            OfficeField(
-                "pleno", "masukan", "Masukan dari", hint="Misalnya PKD, partai politik; kosong kalau tidak ada"
-            ),
+            OfficeField("pleno", "nomor_ba_lama", "Nomor berita acara sebelumnya", hint="Kalau ini perbaikan"),
         ),
+    )
+
+
+def attendance_section(context: PageContext) -> RowsSection:
+    """Who comes to the pleno."""
+    return RowsSection(
+        context,
+        "Daftar hadir",
+        "Yang diundang ke pleno. Tercetak di Daftar Hadir dengan tempat tanda tangan.",
+        "hadir",
+        (("nama", "Nama"), ("dari", "Dari")),
+    )
+
+
+def copies_section(context: PageContext) -> RowsSection:
+    """Who gets a copy of the results."""
+    return RowsSection(
+        context,
+        "Penerima salinan",
+        "Yang menerima salinan berita acara dan rekap. Tercetak di Tanda Terima Salinan.",
+        "salinan",
+        (("penerima", "Penerima"), ("jabatan", "Jabatan atau lembaga")),
     )
 
 
@@ -157,6 +186,7 @@ def _fresh(context: PageContext) -> Data:
 
 def _tps_fields(tps: str) -> tuple[OfficeField, ...]:
     counts = (
+        OfficeField(f"tps:{tps}", "alamat", "Alamat TPS", hint="Misalnya SDN 1, Dk. Krajan"),
         OfficeField(f"tps:{tps}", "stiker_diterima", "Stiker diterima", COUNT),
         OfficeField(f"tps:{tps}", "stiker_digunakan", "Stiker digunakan", COUNT),
         OfficeField(f"tps:{tps}", "lembar_bukti", "Lembar bukti dibagikan", COUNT),
@@ -168,8 +198,9 @@ def _tps_fields(tps: str) -> tuple[OfficeField, ...]:
             OfficeField(
                 topic, "nama", which, hint="Nama lengkap" if number == 1 else "Hanya kalau ada pantarlih kedua"
             ),
+            OfficeField(topic, "sk", f"Nomor SK {which.lower()}", hint="Nomor SK", beside=True),
             OfficeField(topic, "nik", f"NIK {which.lower()}", NIK),
-            OfficeField(topic, "hp", f"HP {which.lower()}"),
+            OfficeField(topic, "hp", f"HP {which.lower()}", hint="Nomor HP", beside=True),
             OfficeField(topic, "tanggal_laporan", "Tanggal laporan", DATE),
         ]
     return (*counts, *people)

@@ -9,9 +9,18 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea,
 
 from coklit_desktop.services.office import office_data
 from coklit_desktop.ui.office.clerks_section import ClerksSection
+from coklit_desktop.ui.office.evidence_section import EvidenceSection
 from coklit_desktop.ui.office.form_section import FormSection
 from coklit_desktop.ui.office.look_section import LookSection
-from coklit_desktop.ui.office.sections import OfficeSection, TpsSection, officers_section, pleno_section
+from coklit_desktop.ui.office.rows_section import RowsSection
+from coklit_desktop.ui.office.sections import (
+    OfficeSection,
+    TpsSection,
+    attendance_section,
+    copies_section,
+    officers_section,
+    pleno_section,
+)
 from coklit_desktop.ui.page import Page
 from coklit_desktop.ui.theme import scaled
 from coklit_desktop.ui.widgets.layouts import column, holder, row
@@ -33,13 +42,16 @@ class SettingsPage(Page):
         self.list = QListWidget()
         self.list.setFixedWidth(scaled(self, LIST_WIDTH))
         self.stack = QStackedWidget()
-        self.tps = TpsSection(context)
+        self.tps, self.evidence = TpsSection(context), EvidenceSection(context)
         self.parts: dict[str, QWidget] = {}
         self._add("office", "Kantor dan tahapan", OfficeSection(context))
         self._add("officers", "Anggota", officers_section(context))
         if context.desk.office == "pps":
             self._add("tps", "TPS dan pantarlih", self.tps)
+            self._add("evidence", "Bukti TMS", self.evidence)
         self._add("pleno", "Pleno", pleno_section(context))
+        self._add("attendance", "Daftar hadir", attendance_section(context))
+        self._add("copies", "Penerima salinan", copies_section(context))
         self._add("clerks", "Petugas dan kata sandi", ClerksSection(context))
         self._add("look", "Tampilan dan kunci", LookSection(context))
         self._shown = 0
@@ -66,7 +78,9 @@ class SettingsPage(Page):
         if part in self.parts:
             self.list.setCurrentRow(list(self.parts).index(part))
         if target.get("tps"):
-            self.tps.open_tps(str(target["tps"]))
+            (self.evidence if part == "evidence" else self.tps).open_tps(str(target["tps"]))
+        if part in self.parts and self.parts[part].focusProxy() is not None:
+            self.parts[part].setFocus()
 
     def leave(self) -> bool:
         """What was typed and not kept asks first."""
@@ -83,7 +97,7 @@ class SettingsPage(Page):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(holder(column(part), 2, 2, 12, 2, name="isi"))
         self.stack.addWidget(scroll)
-        if isinstance(part, FormSection):
+        if isinstance(part, FormSection | RowsSection | EvidenceSection):
             part.saved.connect(self._saved)
 
     def _choose(self, place: int) -> None:
@@ -98,7 +112,7 @@ class SettingsPage(Page):
 
     def _let_go(self, place: int) -> bool:
         part = list(self.parts.values())[place]
-        if not isinstance(part, FormSection) or not part.modified:
+        if not isinstance(part, FormSection | RowsSection) or not part.modified:
             return True
         answer = self.context.messages.choose(
             "Simpan perubahan?",

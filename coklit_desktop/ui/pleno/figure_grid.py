@@ -4,51 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
-    QStyledItemDelegate,
     QTableView,
     QWidget,
 )
 
 from coklit_desktop.ui.theme import colors_of, scaled
 from coklit_desktop.ui.widgets.mark_delegate import ElidingDelegate
+from coklit_desktop.ui.widgets.typing_delegate import ENTER, TypingDelegate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from coklit_desktop.ui.pleno.grid_model import GridModel
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
-class _NumberDelegate(QStyledItemDelegate):
+class _NumberDelegate(TypingDelegate):
     """A field for a number; an explanation is any text."""
 
-    def createEditor(self, parent: QWidget, option: Any, index: Any) -> QWidget:
-        """A plain field without a frame of its own."""
-        editor = QLineEdit(parent)
-        editor.setFrame(False)
-        editor.setStyleSheet("QLineEdit, QLineEdit:focus { border: 0; border-radius: 0; padding: 0 5px; }")
-        model = index.model()
-        if model.is_typed(index):
+    def createEditor(self, parent: QWidget, option: Any, index: Any) -> QLineEdit:
+        """Only digits where a number stands."""
+        editor = super().createEditor(parent, option, index)
+        if index.model().is_typed(index):
             editor.setValidator(QRegularExpressionValidator("[0-9]{0,7}", editor))
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return editor
-
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Enter keeps at once, not after the next key: a clerk types faster than events come round."""
-        if event.type() == QEvent.Type.KeyPress and event.key() in ENTER:  # type: ignore[attr-defined]
-            self.commitData.emit(editor)
-            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
-            return True
-        return super().eventFilter(editor, event)
 
 
 class FigureGrid(QTableView):
