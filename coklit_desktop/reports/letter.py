@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coklit_desktop.reports.model import Signer
 
 TextAlign = Literal["justify", "left", "center", "right"]
+UNNAMED = "…………………………………"
 SIGN_ROW = 11.0  # mm for a signature in a table
 
 
@@ -90,7 +91,7 @@ class Letter:
 def signing_table(signers: tuple[Signer, ...]) -> Table:
     """Who signs, one line each; the places to sign step aside by turns, to leave room."""
     rows = tuple(
-        Row((f"{number}.", signer.name, signer.role.upper(), *sign_cells(number)), bold=frozenset({1}))
+        Row((f"{number}.", signer.name or UNNAMED, signer.role.upper(), *sign_cells(number)), bold=frozenset({1}))
         for number, signer in enumerate(signers, 1)
     )
     columns = (

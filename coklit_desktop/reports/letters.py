@@ -83,12 +83,12 @@ def _area_words(data: FormData) -> dict[str, str]:
     district = f"Kecamatan {titled(names.district)}".strip()
     regency = titled(" ".join(regency_identity(data)[1]))
     level = {"ppk": district, "kabko": regency}.get(data.office_kind, village)
-    own = {"ppk": names.district, "kabko": " ".join(regency_identity(data)[1])}.get(data.office_kind, names.village)
-    full_body = body(data) if data.office_kind == "kabko" else f"{body(data)} {level.upper()}"
+    own = {"ppk": titled(names.district), "kabko": regency}.get(data.office_kind, titled(names.village))
+    full = {"ppk": f"{body(data)} {own}", "kabko": body(data)}.get(data.office_kind, f"{body(data)} {village}")
     return {
         "province": titled(names.province), "village": village, "district": district, "regency": regency,
-        "level": level.upper(), "level_text": level, "area": titled(own) or DOTS,
-        "office": f"{office_word(data)} {level}", "office_word": office_word(data), "body": full_body,
+        "level": level.upper(), "level_text": level, "area": own or DOTS,
+        "office": f"{office_word(data)} {level}", "office_word": office_word(data), "body": full.upper(),
     }  # fmt: skip
 
 

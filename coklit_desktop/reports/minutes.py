@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coklit_desktop.domain.elections import is_loksus
-from coklit_desktop.domain.recap import sum_counts
 from coklit_desktop.reports.letter import Letter, Table, Text
 from coklit_desktop.reports.letters import (
     Words,
@@ -18,13 +16,15 @@ from coklit_desktop.reports.letters import (
 )
 from coklit_desktop.reports.model import Closing, Column, Row
 from coklit_desktop.reports.parts import missing_names, missing_officers, officers
+from coklit_desktop.reports.recaps import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from coklit_desktop.domain.recap import Counts
-    from coklit_desktop.reports.data import AreaPart, FormData
+    from coklit_desktop.reports.data import FormData
     from coklit_desktop.reports.model import Cell
+    from coklit_desktop.reports.recaps import Line
 
 FORM_ID = "berita-acara"
 MASUKAN = ("dari", "isi")
@@ -62,6 +62,9 @@ def documents(data: FormData, _tps_list: list[str]) -> Iterator[Letter]:
 def missing(data: FormData, _tps_list: list[str]) -> list[str]:
     """What the minutes lack."""
     found = missing_names(data) + missing_officers(data) + missing_pleno(data, "nomor_ba", "tempat", "tanggal")
+    waiting = [str(line.name).title() for line in lines_of(data) if line.counts is None]
+    if waiting:
+        found.append(f"Belum diterima: {', '.join(waiting)}.")
     if data.determined.get("digest") and _is_another_list(data):
         found.append(
             "Daftar berubah sesudah penetapan: angka di berita acara ini lain. Cetak juga lembar perbaikan, dan isi "
@@ -108,25 +111,24 @@ def letters(number: int) -> str:
 def figures_table(data: FormData) -> Table:
     """How many TPS and voters: one line, a line for special places, or a line for each part of the area."""
     sums = _count_columns(data)
-    if data.parts:
-        head = (Column("NO", 10, "center", fixed=True), Column(_part_word(data).upper(), 50), *sums)
-        rows = [Row((str(at), part.name, *_part_cells(data, part))) for at, part in enumerate(data.parts, 1)]
-        total = all_counts(data)
-        villages = (sum(part.villages for part in data.parts),) if data.office_kind == "kabko" else ()
-        rows.append(Row(("", "JUMLAH", *villages, *_cells(tps_count(data), total)), "total"))
-        return Table(head, tuple(rows), indent=1)
-    special = [tps for tps in data.tps_list if is_loksus(tps)]
-    if not special:
-        return Table(sums, (Row(_cells(len(data.tps_list), all_counts(data))),), 9, indent=1)
-    usual = [tps for tps in data.tps_list if not is_loksus(tps)]
-    kinds = (("TPS reguler", usual), ("TPS lokasi khusus", special))
-    kind_rows = [Row((name, *_cells(len(found), _sum(data, found)))) for name, found in kinds]
-    last = Row(("JUMLAH", *_cells(len(data.tps_list), all_counts(data))), "total")
-    return Table((Column("", 40), *sums), (*kind_rows, last), indent=1)
+    lines = lines_of(data)
+    if data.office_kind == "pps":
+        lines = [line for line in lines if line.style]
+        if len(lines) < 2:
+            return Table(sums, (Row(_cells(data, tps_count(data), all_counts(data))),), 9, indent=1)
+        rows = [Row((line.head, *_line_cells(data, line)), line.style) for line in lines]
+        return Table((Column("", 40), *sums), tuple(rows), indent=1)
+    word = "KECAMATAN" if data.office_kind == "kabko" else "DESA/KELURAHAN"
+    head = (Column("NO", 10, "center", fixed=True), Column(word, 50), *sums)
+    return Table(head, tuple(part_row(line, *_line_cells(data, line)) for line in lines), indent=1)
 
 
-def _part_word(data: FormData) -> str:
-    return "Kecamatan" if data.office_kind == "kabko" else "Desa/Kelurahan"
+def part_row(line: Line, *cells: Cell) -> Row:
+    """A numbered line of a village or kecamatan, or their sum."""
+    if line.style:
+        return Row(("", line.head, *cells), line.style)
+    name = f"{line.name} ({line.note})" if line.note else line.name
+    return Row((line.head, name, *cells))
 
 
 def _count_columns(data: FormData) -> tuple[Column, ...]:
@@ -135,14 +137,12 @@ def _count_columns(data: FormData) -> tuple[Column, ...]:
     return (*villages, *(Column(heading, width, "center") for heading, width in rest))
 
 
-def _part_cells(data: FormData, part: AreaPart) -> tuple[Cell, ...]:
-    villages = (part.villages,) if data.office_kind == "kabko" else ()
-    return (*villages, *_cells(part.tps, part.counts))
+def _line_cells(data: FormData, line: Line) -> tuple[Cell, ...]:
+    if line.counts is None:
+        return (None,) * len(_count_columns(data))
+    return _cells(data, line.tps, line.counts, line.villages)
 
 
-def _cells(tps: int, counts: Counts) -> tuple[Cell, ...]:
-    return (tps, counts.akhir.L, counts.akhir.P, counts.akhir.total)
-
-
-def _sum(data: FormData, tps: Iterable[str]) -> Counts:
-    return sum_counts(data.counts(one) for one in tps)
+def _cells(data: FormData, tps: int, counts: Counts, villages: int = 0) -> tuple[Cell, ...]:
+    above = (villages,) if data.office_kind == "kabko" else ()
+    return (*above, tps, counts.akhir.L, counts.akhir.P, counts.akhir.total)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coklit_desktop.domain.recap import Counts
 from coklit_desktop.reports.letter import Fields, Letter, Lines, Table, Text
 from coklit_desktop.reports.letters import (
     DOTS,
@@ -16,14 +17,15 @@ from coklit_desktop.reports.letters import (
     topics,
     tps_count,
 )
-from coklit_desktop.reports.minutes import MASUKAN, suggestions
+from coklit_desktop.reports.minutes import MASUKAN, part_row, suggestions
 from coklit_desktop.reports.model import Closing, Column, Row, Signer
 from coklit_desktop.reports.parts import missing_names, missing_officers
+from coklit_desktop.reports.recaps import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coklit_desktop.domain.recap import Counts, SexCount
+    from coklit_desktop.domain.recap import SexCount
     from coklit_desktop.reports.data import FormData
     from coklit_desktop.reports.letter import Block
     from coklit_desktop.reports.model import Cell
@@ -102,21 +104,23 @@ def _decision(data: FormData, words: Words) -> Iterator[Block]:
 
 def _table(data: FormData) -> Table:
     """As it is read out: received, new, struck, corrected and resulting, per TPS; above the village only sums."""
-    if data.parts:
+    if data.office_kind != "pps":
         names = ("Awal", "Baru", "TMS", "Perbaikan")
         head = (
             Column("No", 9, "center", fixed=True), Column("Wilayah", 46, "left"),
             *(Column(name, 18, "right") for name in names), *_sexes("Hasil", 18, total=True),
         )  # fmt: skip
-        rows = [Row((str(at), part.name, *_sum_cells(part.counts))) for at, part in enumerate(data.parts, 1)]
-        return Table(head, (*rows, Row(("", "Jumlah", *_sum_cells(all_counts(data))), "total")))
+        return Table(head, tuple(part_row(line, *_sum_cells(line.counts)) for line in lines_of(data)))
     groups = ("Awal", "Baru", "TMS", "Perbaikan")
     head = (
-        Column("TPS", 16, "center", fixed=True), *(column for name in groups for column in _sexes(name, 14)),
+        Column("TPS", 23, "center", fixed=True), *(column for name in groups for column in _sexes(name, 14)),
         *_sexes("Hasil", 15, total=True),
     )  # fmt: skip
-    rows = [Row((tps, *_sex_cells(data.counts(tps)))) for tps in data.tps_list]
-    return Table(head, (*rows, Row(("Jumlah", *_sex_cells(all_counts(data))), "total")))
+    rows = [
+        Row((line.head if line.style else line.name, *_sex_cells(line.counts or Counts())), line.style)
+        for line in lines_of(data)
+    ]
+    return Table(head, tuple(rows))
 
 
 def _sexes(group: str, width: float, *, total: bool = False) -> tuple[Column, ...]:
@@ -132,5 +136,7 @@ def _sex_cells(counts: Counts) -> tuple[Cell, ...]:
     return (*pairs, counts.akhir.L, counts.akhir.P, counts.akhir.total)
 
 
-def _sum_cells(counts: Counts) -> tuple[Cell, ...]:
+def _sum_cells(counts: Counts | None) -> tuple[Cell, ...]:
+    if counts is None:
+        return (None,) * 7
     return (*(count.total for count in _read_out(counts)), counts.akhir.L, counts.akhir.P, counts.akhir.total)
