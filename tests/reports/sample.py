@@ -123,7 +123,8 @@ def data_for(form_id: str, variant: str = "", *, election: str = "pilkada-2024",
     wanted = form.variant(variant)
     if form.level in ("district", "regency"):
         return above(form.level, election=election, variant=wanted, masked=masked, more=more)
-    return form_data(election=election, variant=wanted, masked=masked, draft=form.draft, more=more)
+    rows = ROWS.get(form_id, fixed_rows)()
+    return form_data(rows, election=election, variant=wanted, masked=masked, draft=form.draft, more=more)
 
 
 def above(level: str, *, election: str = "pilkada-2024", **changes: object) -> FormData:
@@ -139,6 +140,27 @@ def above(level: str, *, election: str = "pilkada-2024", **changes: object) -> F
         area_names=NAMES._replace(village="", district="Tayu" if village else ""),
         office_kind="ppk" if village else "kabko", **changes,
     )  # fmt: skip
+
+
+def _list_rows() -> list[CurrentVoter]:
+    from tests.reports.sample_lists import list_rows
+
+    return list_rows()
+
+
+def _differences() -> dict[str, object]:
+    from tests.reports.sample_lists import differences
+
+    return {"differences": differences()}
+
+
+def _exports() -> dict[str, object]:
+    from tests.reports.sample_lists import exports
+
+    return {"exports": exports()}
+
+
+ROWS = dict.fromkeys(("daftar-meninggal", "daftar-tanpa-bukti", "daftar-tunggu-8"), _list_rows)
 
 
 def _progress() -> dict[str, object]:
@@ -159,4 +181,8 @@ def _progress() -> dict[str, object]:
     return {"progress": Progress("harian", day, day, lines, lines[0])}
 
 
-MORE: dict[str, Callable[[], dict[str, object]]] = {}  # form -> what `services.supplies` would give it
+MORE: dict[str, Callable[[], dict[str, object]]] = {  # form -> what `services.supplies` would give it
+    "lembar-perbaikan": _differences,
+    "log-ekspor": _exports,
+    "laporan-kemajuan": _progress,
+}
