@@ -39,8 +39,8 @@ def sheets(
     def filler(height: float) -> list[Measured]:
         return grid.blanks(height) if filled else []
 
-    for group in _groups(document, grid, rows):
-        height = sum(row.height for row in group)
+    for group in _groups(document, grid, rows, min(first, later)):
+        height = _height(group)
         if height > left and groups:
             yield Sheet(number, _flat(groups), False)
             groups, left, number = [], later, number + 1
@@ -48,28 +48,35 @@ def sheets(
         left -= height
     if ending > left:
         moved = groups[-KEPT_WITH_END:] if len(groups) > KEPT_WITH_END and not filled else []
+        while moved and _height(_flat(moved)) + ending > later:
+            del moved[0]
         yield Sheet(number, _flat(groups[: len(groups) - len(moved)]) + filler(left), False)
         groups, left, number = moved, later, number + 1
     yield Sheet(number, _flat(groups) + filler(left - ending), True)
 
 
-def _groups(document: Document, grid: Grid, rows: Iterable[Row]) -> Iterator[Group]:
-    """Rows that stay together: each with the empty one to write in, and with those that join it; then the empty rows
-    that are wanted.
+def _groups(document: Document, grid: Grid, rows: Iterable[Row], most: float) -> Iterator[Group]:
+    """Rows that stay together, if a page of `most` mm holds them: each with the empty one to write in, and with those
+    that join it; then the empty rows that are wanted.
     """
     count = 0
     group: Group = []
     for row in rows:
         count += 1
-        if group and not row.joins:
+        measured = grid.measure(row)
+        own = [measured, grid.blank(measured.height)] if document.pen_rows else [measured]
+        if group and not (row.joins and _height(group) + _height(own) <= most):
             yield group
             group = []
-        measured = grid.measure(row)
-        group += [measured, grid.blank(measured.height)] if document.pen_rows else [measured]
+        group += own
     if group:
         yield group
     for _ in range(count, document.min_rows):
         yield [grid.blank()]
+
+
+def _height(group: Group) -> float:
+    return sum(row.height for row in group)
 
 
 def _flat(groups: list[Group]) -> list[Measured]:

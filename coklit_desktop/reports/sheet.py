@@ -57,12 +57,14 @@ class SheetWriter:
         self._write_head()
         self._write_headings()
         blank, document = Row(("",) * (self._last + 1)), self._document
+        written = 0
         for row in document.rows:
+            written += 1
             self._write_row(row)
             if document.pen_rows:
                 self._write_row(blank)
         wanted = PAGE_OF_ROWS if document.min_rows < 0 else document.min_rows
-        for _ in range(len(document.rows), wanted):
+        for _ in range(written, wanted):
             self._write_row(blank)
         self._write_ending()
 

@@ -119,8 +119,9 @@ def test_any_head_and_any_end(**some: Any) -> None:
     )
     closing = Closing(tuple(some["lines"]), tuple(Signer(*one) for one in some["signers"]), some["table"])
     number = len(COLUMNS) if some["across"] else 6  # an upright form has fewer columns
+    rows = [replace(row, cells=row.cells[:number]) for row in map(by_name, range(1, 4))]
     made = document(
-        [replace(row, cells=row.cells[:number]) for row in map(by_name, range(1, 4))], title=titles, identity=blocks, copy_for=some["copy_for"],
+        rows, title=titles, identity=blocks, copy_for=some["copy_for"],
         notes=tuple(some["notes"]), closing=closing, legends=legends, columns=COLUMNS[:number],
     )  # fmt: skip
     pages = pages_of(printed(made, paper=some["paper"], across=some["across"]))
