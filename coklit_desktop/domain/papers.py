@@ -11,7 +11,10 @@ _TAG = "COKLIT1"
 
 @dataclass(frozen=True, slots=True)
 class PageCode:
-    """What a printed page says of itself. `tps` is "" on a form of the whole village; `digest` its first 16 digits."""
+    """What a printed page says of itself. `tps` is "" on a form of the whole village; `digest` its first 16 digits.
+
+    A page of a list of names also says which lines it has, and how many of those are L and P.
+    """
 
     form: str
     area: str
@@ -20,22 +23,43 @@ class PageCode:
     pages: int
     seq: int
     digest: str
-    totals: tuple[int, int]  # akhir of the page's TPS or village: L, P
+    totals: tuple[int, int]  # akhir of the page's TPS or area: L, P
+    lines: tuple[int, int] = (0, 0)  # first and last No on the page of a list of names
+    page_totals: tuple[int, int] = (0, 0)  # L and P of those lines
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether it is a page of a list of names."""
+        return self.lines != (0, 0)
 
     def to_text(self) -> str:
         """The text of the QR code."""
         parts = (self.form, self.area, self.tps, f"{self.page}/{self.pages}", self.seq, self.digest, *self.totals)
-        return "|".join([_TAG, *map(str, parts)])
+        rows = (f"{self.lines[0]}-{self.lines[1]}", *self.page_totals) if self.has_lines else ()
+        return "|".join([_TAG, *map(str, (*parts, *rows))])
 
 
 def read_page_code(text: str) -> PageCode:
     """Read the text of a QR code. Raises CoklitError `bukan_kode_halaman`."""
     try:
-        tag, form, area, tps, pages, seq, digest, men, women = text.strip().split("|")
-        page, _, count = pages.partition("/")
-        code = PageCode(form, area, tps, int(page), int(count), int(seq), digest, (int(men), int(women)))
+        tag, form, area, tps, pages, seq, digest, men, women, *rows = text.strip().split("|")
+        totals = (int(men), int(women))
+        code = PageCode(form, area, tps, *_pair(pages, "/"), int(seq), digest, totals, *_rows(rows))
     except ValueError:
         raise CoklitError("bukan_kode_halaman") from None
     if tag != _TAG:
         raise CoklitError("bukan_kode_halaman")
     return code
+
+
+def _rows(texts: list[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Lines and their L and P, which papers printed earlier do not tell. Raises ValueError."""
+    if not texts:
+        return (0, 0), (0, 0)
+    lines, men, women = texts
+    return _pair(lines, "-"), (int(men), int(women))
+
+
+def _pair(text: str, between: str) -> tuple[int, int]:
+    left, _, right = text.partition(between)
+    return int(left), int(right)

@@ -113,7 +113,10 @@ def draw_foot(
 
 
 def _code(code: PageCode, number: int, pages: int, rows: PageRows | None) -> str:
-    return replace(code, page=number, pages=pages).to_text()
+    found = replace(code, page=number, pages=pages)
+    if rows is not None:
+        found = replace(found, lines=(rows.first, rows.last), page_totals=(rows.men, rows.women))
+    return found.to_text()
 
 
 def _draw_label(pen: Pen, document: Document) -> None:
