@@ -126,11 +126,12 @@ def webgrid_text(desk: Desk, tps: str | None = None, subjects: Collection[str] |
 
     with desk.store.read() as unit:
         rows = _upload_rows(desk, list(unit.iter_voters(desk.area)))
+    known = None if subjects is None else dict.fromkeys(subjects, ("", ""))
     wanted = [
         row
         for row in rows
         if (tps is None or (row.row.delivered_tps or row.row.tps) == tps)
-        and (subjects is None or row.row.subject in subjects)
+        and (known is None or sent_of(known, row.row) is not None)
     ]
     log_export(desk, "bulk-sidalih papan klip")
     return "".join(f"{line}\n" for line in webgrid_lines(wanted))
