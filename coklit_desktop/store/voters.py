@@ -81,7 +81,7 @@ class VotersPart(Part):
         narrowing = {name: values for name, values in lists.items() if values is not None}
         where, values = _condition(area, tps, delivered_tps, conflict, narrowed=bool(narrowing))
         if not narrowing:
-            order = LIST_ORDER if limit is None else f"v.line LIMIT {int(limit)}"
+            order = LIST_ORDER if limit is None else f"v.line = 0, v.line LIMIT {int(limit)}"  # Bs have no line
             rows = self._all(f"{_SELECT}{where}ORDER BY {order}", values)
             return [from_row(row) for row in rows]
         name, wanted = min(narrowing.items(), key=lambda item: len(item[1]))
