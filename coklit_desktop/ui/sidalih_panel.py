@@ -145,7 +145,7 @@ class SidalihPanel(QWidget):
         self._found = found
         self.files.show_files(found.files)
         ahead = found.outlook
-        parts = [f"{number(ahead.ready)} perubahan siap dibuat berkas"]
+        parts = [f"{number(ahead.ready)} perubahan belum diunggah"]
         parts += [f"{number(ahead.waiting)} sudah diunggah dan menunggu jawaban Sidalih"] if ahead.waiting else []
         parts += [f"{number(len(ahead.held))} pemilih baru ditahan"] if ahead.held else []
         self.state.setText("; ".join(parts) + ". Unggah menurut urutan: TMS dan 8, lalu U, lalu B.")

@@ -16,6 +16,8 @@ from coklit_desktop.ui.theme import colors_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from coklit_desktop.services.sidalih_upload import Told, UploadFile
 
 FILE_HEADS = ("No.", "Bagian", "Baris", "Dibuat", "Keadaan", "Berkas")
@@ -30,6 +32,7 @@ STATE_WORDS = {
     FileState.REPLACED: "– Diganti berkas baru",
 }
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+WRAPPED_ROWS = 200
 NUMBERS = ("No.", "Baris", "TPS")
 
 
@@ -66,24 +69,25 @@ class _Table(QTableWidget):
 
 
 class FileTable(_Table):
-    """The files of this stage, the newest first."""
+    """The files of this stage, in the order of uploading."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(FILE_HEADS, "Berkas untuk Sidalih", "Berkas", parent)
         self._numbers: list[int] = []
 
     def show_files(self, files: Sequence[UploadFile]) -> None:
-        """Show other files; the one in hand stays in hand."""
-        kept = self.file_number
+        """Show other files. The one in hand stays in hand; after new ones were made, the first to be uploaded."""
+        kept = self.file_number if len(files) == len(self._numbers) else None
+        next_one = next((one.number for one in files if one.state is FileState.MADE), None)
         self.blockSignals(True)
-        shown = sorted(files, key=lambda one: -one.number)
-        self._numbers = [one.number for one in shown]
-        self.setRowCount(len(shown))
-        for at, one in enumerate(shown):
+        self._numbers = [one.number for one in files]
+        self.setRowCount(len(files))
+        for at, one in enumerate(files):
             self.put(at, _file_cells(one), self._color(one.state))
         self.blockSignals(False)
-        if shown:
-            self.selectRow(self._numbers.index(kept) if kept in self._numbers else 0)
+        if files:
+            wanted = kept or next_one or self._numbers[-1]
+            self.selectRow(self._numbers.index(wanted) if wanted in self._numbers else 0)
 
     @property
     def file_number(self) -> int | None:
@@ -123,7 +127,16 @@ class ToldTable(_Table):
         self.setRowCount(len(rows))
         for at, (word, one) in enumerate(rows):
             self.put(at, [word, one.name, one.tps, one.reason or "Tanpa keterangan"])
-        self.resizeRowsToContents()
+        self._fit_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Reasons wrap anew."""
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        if self.rowCount() <= WRAPPED_ROWS:  # more would take a while; their full text is in the tool tip
+            self.resizeRowsToContents()
 
     def _open(self, at: int) -> None:
         if 0 <= at < len(self._subjects):

@@ -77,9 +77,7 @@ def choose(panel: SidalihPanel, number: int) -> None:
 
 
 def test_before_the_first_file_it_says_what_there_is(panel: SidalihPanel) -> None:
-    assert panel.state.text().startswith(
-        "3 perubahan siap dibuat berkas; 1 pemilih baru ditahan. Unggah menurut urutan"
-    )
+    assert panel.state.text().startswith("3 perubahan belum diunggah; 1 pemilih baru ditahan. Unggah menurut urutan")
     assert cells(panel.files) == []
     [held] = cells(panel.told)
     assert (held[0], held[2]) == ("Ditahan", "002")
@@ -103,14 +101,14 @@ def test_everything_is_named_for_a_screen_reader(panel: SidalihPanel) -> None:
     assert len(set(keys)) == len(keys)
 
 
-def test_files_are_made_and_listed_the_newest_first(panel: SidalihPanel, out: Path, qtbot: QtBot) -> None:
+def test_files_are_made_and_listed_in_the_order_of_uploading(panel: SidalihPanel, out: Path, qtbot: QtBot) -> None:
     with qtbot.waitSignal(panel.context.messages.said, timeout=15000) as caught:
         make(panel, qtbot)
     assert caught.args is not None
     assert caught.args[0] == "baik"
     assert "2 berkas dengan 3 pemilih" in caught.args[1]
     assert [(row[0], row[1], row[2], row[4]) for row in cells(panel.files)] == [
-        ("2", "2 Ubah (U)", "1", "○ Belum diunggah"), ("1", "1 TMS dan kode 8", "2", "○ Belum diunggah"),
+        ("1", "1 TMS dan kode 8", "2", "○ Belum diunggah"), ("2", "2 Ubah (U)", "1", "○ Belum diunggah"),
     ]  # fmt: skip
     assert sorted(path.name for path in out.iterdir()) == sorted(row[5] for row in cells(panel.files))
     assert panel.context.remembered.choices["sidalih.folder"] == str(out)
@@ -121,19 +119,20 @@ def test_a_held_b_is_offered_when_its_8_is_accepted(panel: SidalihPanel, out: Pa
     choose(panel, 1)
     with qtbot.waitSignal(panel.context.saved, timeout=15000):
         press(panel, panel.sent_button, qtbot)
-    assert cells(panel.files)[1][4] == "… Diunggah, menunggu Sidalih"
+    assert cells(panel.files)[0][4] == "… Diunggah, menunggu Sidalih"
     assert panel.files.file_number == 1  # stays in hand
     assert "2 sudah diunggah dan menunggu" in panel.state.text()
     press(panel, panel.taken_button, qtbot)
-    assert cells(panel.files)[1][4] == "✓ Diterima"
+    assert cells(panel.files)[0][4] == "✓ Diterima"
     assert panel.told_title.text() == "Tidak ada yang ditahan atau ditolak."
     assert panel.told.isHidden()
-    assert panel.state.text().startswith("2 perubahan siap")
+    assert panel.state.text().startswith("2 perubahan belum")
     make(panel, qtbot)
     assert [(row[1], row[4]) for row in cells(panel.files)] == [
-        ("3 Baru (B)", "○ Belum diunggah"), ("2 Ubah (U)", "○ Belum diunggah"), ("2 Ubah (U)", "– Diganti berkas baru"),
-        ("1 TMS dan kode 8", "✓ Diterima"),
+        ("1 TMS dan kode 8", "✓ Diterima"), ("2 Ubah (U)", "– Diganti berkas baru"), ("2 Ubah (U)", "○ Belum diunggah"),
+        ("3 Baru (B)", "○ Belum diunggah"),
     ]  # fmt: skip
+    assert panel.files.file_number == 3  # the next to be uploaded
     choose(panel, 2)
     assert not panel.sent_button.isEnabled()  # it was replaced
 
@@ -159,10 +158,10 @@ def test_a_list_of_failures_is_loaded_and_its_voters_are_sent_again(
     assert caught.args is not None
     assert caught.args[1].startswith("1 pemilih ditolak Sidalih")
     assert "1 baris daftar tidak dikenali (baris 3)" in caught.args[1]
-    assert cells(panel.files)[1][4] == "! Sebagian ditolak · 1 baris gagal"
+    assert cells(panel.files)[0][4] == "! Sebagian ditolak · 1 baris gagal"
     assert ["Ditolak Sidalih", dead.voter.name, "001", "Dokumen belum diunggah"] in cells(panel.told)
     press(panel, panel.again_button, qtbot)
-    assert cells(panel.files)[0][:3] == ["3", "1 TMS dan kode 8", "1"]
+    assert cells(panel.files)[-1][:3] == ["3", "1 TMS dan kode 8", "1"]
     choose(panel, 2)
     assert "Ditolak Sidalih" not in [row[0] for row in cells(panel.told)]
 
@@ -172,11 +171,11 @@ def test_a_file_that_failed_as_a_whole(panel: SidalihPanel, out: Path, qtbot: Qt
     choose(panel, 1)
     monkeypatch.setattr(panel.context.messages, "choose", lambda *_a, **_k: 1)
     press(panel, panel.failed_button, qtbot)
-    assert cells(panel.files)[1][4] == "✗ Gagal"
+    assert cells(panel.files)[0][4] == "✗ Gagal"
     assert [row[0] for row in cells(panel.told)].count("Ditolak Sidalih") == 2
     monkeypatch.setattr(panel.context.messages, "choose", lambda *_a, **_k: None)
     press(panel, panel.failed_button, qtbot)  # Batal
-    assert cells(panel.files)[1][4] == "✗ Gagal"
+    assert cells(panel.files)[0][4] == "✗ Gagal"
 
 
 def test_a_wrong_list_is_told_and_changes_nothing(panel: SidalihPanel, out: Path, tmp_path: Path, qtbot: QtBot) -> None:
@@ -189,7 +188,7 @@ def test_a_wrong_list_is_told_and_changes_nothing(panel: SidalihPanel, out: Path
     finish(panel, qtbot)
     assert caught.args is not None
     assert caught.args[0] == "salah"
-    assert cells(panel.files)[1][4] == "○ Belum diunggah"
+    assert cells(panel.files)[0][4] == "○ Belum diunggah"
 
 
 def test_ctrl_c_copies_the_voters_of_the_file_in_hand(panel: SidalihPanel, out: Path, qtbot: QtBot) -> None:
