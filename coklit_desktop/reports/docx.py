@@ -91,8 +91,9 @@ def _set_page(section: Section, form: FormInfo, paper: Paper) -> float:
     section.left_margin = section.right_margin = Mm(MARGIN)
     section.top_margin, section.bottom_margin = Mm(18), Mm(20)
     section.header_distance = section.footer_distance = Mm(9)
-    start = section._sectPr.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"})
-    section._sectPr.append(start)
+    if section._sectPr.find(qn("w:pgNumType")) is None:  # noqa: SLF001 - no public way; a later section copies it
+        start = section._sectPr.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"})  # noqa: SLF001
+        section._sectPr.find(qn("w:cols")).addprevious(start)  # noqa: SLF001
     return width - 2 * MARGIN
 
 
@@ -238,7 +239,7 @@ class _Writer:
 
 
 def _rewrite(source: BytesIO, target: Path | BinaryIO) -> None:
-    """The same archive without the hour of its writing, and without the template's picture."""
+    """The same archive without the hour of its writing."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             info = zipfile.ZipInfo(name, ZIP_DATE)
