@@ -91,9 +91,9 @@ def _set_page(section: Section, form: FormInfo, paper: Paper) -> float:
     section.left_margin = section.right_margin = Mm(MARGIN)
     section.top_margin, section.bottom_margin = Mm(18), Mm(20)
     section.header_distance = section.footer_distance = Mm(9)
-    if section._sectPr.find(qn("w:pgNumType")) is None:  # noqa: SLF001 - no public way; a later section copies it
-        start = section._sectPr.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"})  # noqa: SLF001
-        section._sectPr.find(qn("w:cols")).addprevious(start)  # noqa: SLF001
+    if section._sectPr.find(qn("w:pgNumType")) is None:
+        start = section._sectPr.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"})
+        section._sectPr.find(qn("w:cols")).addprevious(start)
     return width - 2 * MARGIN
 
 
