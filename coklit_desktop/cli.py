@@ -678,5 +678,5 @@ def verify_page(
 
     with _desk(store, clerk, passphrase_file, write=False) as desk:
         found = compare(desk, text)
-    _print(found, json_)
+    _print(found, json_, lambda: str(found["says"]))
     return 0

@@ -164,7 +164,8 @@ def test_verify_page(call: Call, store: Path) -> None:
     said = call("verify-page", store, text, "--json").value
     assert (said["same_list"], said["same_totals"]) == (True, True)
     said = call("verify-page", store, text.replace("|5|5", "|6|5"), "--json").value
-    assert (said["same_list"], said["same_totals"]) == (True, False)
+    assert (said["same_list"], said["same_totals"], said["same_page"]) == (True, False, None)
+    assert call("verify-page", store, text).out.strip() == "Cocok: lembar ini sama dengan daftar sekarang."
     assert call("verify-page", store, "halo").code == 1
 
 

@@ -172,6 +172,13 @@ def kept(desk: Desk, unit: Unit, what: str, area: str, compute: Callable[[], T])
     return value
 
 
+def area_state(desk: Desk, unit: Unit, area: str) -> tuple[str, dict[str, dict[str, Counts]]]:
+    """Digest of a village or of any area above it, and the sums of each of its villages by TPS."""
+    below = [village for village in villages(unit) if is_within(village, area)]
+    digest = kept(desk, unit, "digest", area, lambda: _digest(unit, below, area)) if below else ""
+    return digest, {village: _counts(desk, unit, village) for village in below}
+
+
 def _digest(unit: Unit, below: Sequence[str], area: str) -> str:
     digests = [area_digest(unit, village) for village in below]
     return digests[0] if area.count(".") == 3 else _sum(digests, below, area)

@@ -54,8 +54,8 @@ class VerifyDialog(QDialog):
         except CoklitError as error:
             self._tell(sentence(error), "", good=False)
         else:
-            good = found["same_list"] and found["same_totals"]
-            self._tell(_verdict(found), self._about(found), good=good)
+            good = found["same_list"] and found["same_totals"] and found["same_page"] is not False
+            self._tell(found["says"], self._about(found), good=good)
         self.text.selectAll()
         self.text.setFocus()
 
@@ -73,11 +73,3 @@ class VerifyDialog(QDialog):
             men, women = found[name]["L"], found[name]["P"]
             lines.append(f"{who}: {number(men)} L + {number(women)} P = {number(men + women)} pemilih")
         return "\n".join(lines)
-
-
-def _verdict(found: dict[str, Any]) -> str:
-    if found["same_list"] and found["same_totals"]:
-        return "Lembar ini sama dengan data."
-    if found["same_totals"]:
-        return "Jumlahnya sama, tetapi daftarnya sudah berubah sejak lembar ini dicetak. Cetak ulang."
-    return "Jumlah di lembar ini berbeda dari data. Cetak ulang."
