@@ -11,6 +11,7 @@ from coklit_desktop.domain.papers import PageCode
 Cell = str | int | None  # a number is written with dots, zero as "-"; None is an empty cell
 Align = Literal["left", "center", "right"]
 Style = Literal["", "item", "total", "notice"]
+TOLD_EVERY = 1000  # rows from one word about the progress to the next
 
 
 @dataclass(frozen=True, slots=True)

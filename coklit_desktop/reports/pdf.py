@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from coklit_desktop.reports import blocks, endings
 from coklit_desktop.reports.grid import Grid, grid_key
 from coklit_desktop.reports.layout import Pen
+from coklit_desktop.reports.model import TOLD_EVERY
 from coklit_desktop.reports.paging import sheets
 
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     # A Document, or anything else with `draw(pen, state)`: it draws its pages with the pen and `blocks.draw_foot`.
     Item = Any
     Told = Callable[[int], None]
-
-TOLD_EVERY = 1000  # rows
 
 
 def _silent(_rows: int) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from coklit_desktop.reports.blocks import COPY_FOR
 from coklit_desktop.reports.fonts import regular, wrap
 from coklit_desktop.reports.layout import MM
 from coklit_desktop.reports.model import Cell, Document, Legend, Row, Signer, cell_ranges
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
@@ -41,12 +44,25 @@ class Styles:
         return self._made[key]
 
 
+class _Place(NamedTuple):
+    """One cell of rows of one look: its columns, room for text in points, letters that surely fit, and formats."""
+
+    first: int
+    last: int
+    room: float
+    sure: int
+    text: Format
+    number: Format
+    is_number: bool
+
+
 class SheetWriter:
     """Writes one document; `_at` is the next free line."""
 
-    def __init__(self, sheet: Worksheet, styles: Styles, document: Document) -> None:
-        self._sheet, self._styles, self._document = sheet, styles, document
+    def __init__(self, sheet: Worksheet, styles: Styles, document: Document, told: Callable[[], None]) -> None:
+        self._sheet, self._styles, self._document, self._told = sheet, styles, document, told
         self._at = 0
+        self._looks: dict[object, list[_Place]] = {}
         self._last = len(document.columns) - 1
         self._edges = [sum(column.width for column in document.columns[:at]) for at in range(self._last + 2)]
 
@@ -60,6 +76,7 @@ class SheetWriter:
         written = 0
         for row in document.rows:
             written += 1
+            self._told()
             self._write_row(row)
             if document.pen_rows:
                 self._write_row(blank)
@@ -78,6 +95,11 @@ class SheetWriter:
         document = self._document
         label = self._styles.get(bold=True, border=1, align="center", valign="vcenter")
         self._join(0, self._column_at(0.7), 0, self._last, document.model, label)
+        if document.watermark:
+            self._sheet.write_string(0, 0, document.watermark, self._styles.get(bold=True, font_size=14))
+        if document.copy_for:
+            right = self._styles.get(align="right")
+            self._join(1, self._column_at(0.7), 1, self._last, f"{COPY_FOR} {document.copy_for}", right)
         title = self._styles.get(bold=True, align="center", font_size=11)
         self._at += 1
         for line in document.title:
@@ -121,26 +143,39 @@ class SheetWriter:
         self._at = numbers_at + 1
 
     def _write_row(self, row: Row) -> None:
+        look = (row.style, row.spans, row.bold, row.indent)
+        places = self._looks.get(look)
+        if places is None:
+            places = self._looks[look] = self._places(row)
         lines = 1
-        for first, last in cell_ranges(len(self._document.columns), row.spans):
-            lines = max(lines, self._lines(row.cells[first], first, last))
-            style = self._cell_style(row, first)
-            if last > first:
-                self._sheet.merge_range(self._at, first, self._at, last, "", style)
-            self._write_cell(first, row.cells[first], style)
+        for place in places:
+            cell = row.cells[place.first]
+            style = place.number if isinstance(cell, int) else place.text
+            if place.last > place.first:
+                self._sheet.merge_range(self._at, place.first, self._at, place.last, "", style)
+            if isinstance(cell, str) and len(cell) > place.sure:
+                lines = max(lines, len(wrap(cell, regular(), FONT_SIZE, place.room, most=20)))
+            self._write_cell(place, cell, style)
         self._sheet.set_row(self._at, lines * LINE + 3)
         self._at += 1
 
-    def _lines(self, cell: Cell, first: int, last: int) -> int:
-        """How many lines a cell needs: spreadsheets do not find it out for themselves."""
-        if not isinstance(cell, str) or len(cell) < 8:
-            return 1
-        room = (self._edges[last + 1] - self._edges[first] - 1) * MM / WIDER
-        return len(wrap(cell, regular(), FONT_SIZE, room, most=20))
+    def _places(self, row: Row) -> list[_Place]:
+        """The cells of rows that look like this one."""
+        found = []
+        for first, last in cell_ranges(len(self._document.columns), row.spans):
+            # spreadsheets do not find out for themselves how many lines a cell needs
+            room = (self._edges[last + 1] - self._edges[first] - 1) * MM / WIDER
+            sure = int(room / (regular().widest * FONT_SIZE / 1000))
+            properties = self._cell_properties(row, first)
+            digits = self._document.columns[first].digits
+            text = self._styles.get(**properties, text_wrap=True, num_format=digits or "@")
+            number = self._styles.get(**properties, num_format=COUNT)  # wrapped numbers lose their indent
+            found.append(_Place(first, last, room, sure, text, number, bool(digits)))
+        return found
 
-    def _cell_style(self, row: Row, at: int) -> Format:
+    def _cell_properties(self, row: Row, at: int) -> dict[str, Any]:
         column = self._document.columns[at]
-        properties: dict[str, Any] = {"border": 1, "valign": "vcenter", "text_wrap": True}
+        properties: dict[str, Any] = {"border": 1, "valign": "vcenter"}
         properties["align"] = "center" if row.style == "notice" else column.align
         if row.style in ("item", "total") or at in row.bold:
             properties["bold"] = True
@@ -150,21 +185,17 @@ class SheetWriter:
             properties["indent"] = 2
         elif column.align == "right" and row.style != "notice":
             properties["indent"] = max(1, int((column.width - 18) / 6))
-        if isinstance(row.cells[at], int):
-            properties |= {"num_format": COUNT, "text_wrap": False}  # wrapped numbers lose their indent
-        else:
-            properties["num_format"] = column.digits or "@"
-        return self._styles.get(**properties)
+        return properties
 
-    def _write_cell(self, at: int, cell: Cell, style: Format) -> None:
+    def _write_cell(self, place: _Place, cell: Cell, style: Format) -> None:
         if cell is None or cell == "":
-            self._sheet.write_blank(self._at, at, None, style)
+            self._sheet.write_blank(self._at, place.first, None, style)
         elif isinstance(cell, int):
-            self._sheet.write_number(self._at, at, cell, style)
-        elif self._document.columns[at].digits and cell.isdecimal():
-            self._sheet.write_number(self._at, at, int(cell), style)
+            self._sheet.write_number(self._at, place.first, cell, style)
+        elif place.is_number and cell.isdecimal():
+            self._sheet.write_number(self._at, place.first, int(cell), style)
         else:
-            self._sheet.write_string(self._at, at, cell, style)
+            self._sheet.write_string(self._at, place.first, cell, style)
 
     def _write_ending(self) -> None:
         document, plain = self._document, self._styles.get()

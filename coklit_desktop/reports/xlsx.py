@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
+from coklit_desktop.reports.model import TOLD_EVERY
 from coklit_desktop.reports.sheet import SheetWriter, Styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from xlsxwriter.workbook import Workbook
@@ -45,15 +47,38 @@ def write_sheet(
                     sheet.write_string(number, at, cell, text)
 
 
-def write_xlsx(path: Path, documents: Iterable[Document], form: FormInfo, paper: Paper, state: ListState) -> None:
-    """Write each document to a sheet that prints like the form."""
+def write_xlsx(
+    path: Path,
+    documents: Iterable[Document],
+    form: FormInfo,
+    paper: Paper,
+    state: ListState,
+    told: Callable[[int], None] = lambda _: None,
+) -> None:
+    """Write each document to a sheet that prints like the form. `told` as in `pdf.write_pdf`."""
+    rows = count(1)
+
+    def one_more() -> None:
+        done = next(rows)
+        if done % TOLD_EVERY == 0:
+            told(done)
+
     with _workbook(path) as book:
         book.set_properties({"title": form.title})
         styles = Styles(book)
         for document in documents:
-            sheet = book.add_worksheet(document.name)
-            _set_up_print(sheet, form, paper, state)
-            SheetWriter(sheet, styles, document).write()
+            sheet = book.add_worksheet(_sheet_name(book, document.name))
+            _set_up_print(sheet, form, paper, f"{document.watermark} · {state.words}".removeprefix(" · "))
+            SheetWriter(sheet, styles, document, one_more).write()
+
+
+def _sheet_name(book: Workbook, name: str) -> str:
+    """A name that spreadsheets take: 31 letters, none of them special, each once."""
+    plain = "".join(" " if letter in "[]:*?/\\" else letter for letter in name).strip("' ") or "Lembar"
+    taken = {sheet.name.lower() for sheet in book.worksheets()}
+    tails = chain([""], (f" ({number})" for number in count(2)))
+    names = (f"{plain[: 31 - len(tail)]}{tail}" for tail in tails)
+    return next(found for found in names if found.lower() not in taken)
 
 
 @contextmanager
@@ -69,7 +94,7 @@ def _workbook(path: Path) -> Iterator[Workbook]:
         raise error.args[0] from None  # what the disk said
 
 
-def _set_up_print(sheet: Worksheet, form: FormInfo, paper: Paper, state: ListState) -> None:
+def _set_up_print(sheet: Worksheet, form: FormInfo, paper: Paper, words: str) -> None:
     sheet.set_paper(PAPER_NUMBERS[paper])
     if form.orientation == "landscape":
         sheet.set_landscape()
@@ -77,4 +102,4 @@ def _set_up_print(sheet: Worksheet, form: FormInfo, paper: Paper, state: ListSta
     sheet.set_margins(left=0.4, right=0.4, top=0.4, bottom=0.7)
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
-    sheet.set_footer(f"&L&8Hal &P dari &N&R&8{state.words}")
+    sheet.set_footer(f"&L&8Hal &P dari &N&R&8{words}")
