@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coklit_desktop.domain.authority import is_within
 from coklit_desktop.domain.elections import is_loksus
-from coklit_desktop.domain.evidence import NEEDED_FOR
+from coklit_desktop.domain.evidence import lacks_paper
 from coklit_desktop.domain.identity import counted_sex
 from coklit_desktop.domain.records import CurrentVoter, Mark, RowKind
 
@@ -129,8 +129,7 @@ def open_ends(row: CurrentVoter) -> Iterator[Tally]:
     delivered = row.kind is RowKind.DELIVERED
     tps = row.delivered_tps if delivered else row.tps
     sex = _delivered_sex(row) if delivered else counted_sex(row.voter.sex, row.voter.nik)
-    outcome = row.outcome
-    if delivered and outcome.is_tms and outcome.reason in NEEDED_FOR and not outcome.evidence:
+    if delivered and lacks_paper(row.outcome):
         yield Tally("tanpa_bukti", "", tps, sex)
     if row.mark in WAITING_MARKS:
         yield Tally("tunggu_8", "", tps, sex)

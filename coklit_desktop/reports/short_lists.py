@@ -7,15 +7,14 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from coklit_desktop.domain.evidence import lacks_paper, parse_evidence
+from coklit_desktop.domain.evidence import parse_evidence
 from coklit_desktop.domain.pairs import pair_key
-from coklit_desktop.domain.records import CurrentVoter, Mark, RowKind, TmsReason
-from coklit_desktop.reports.by_name import ByName, Fill, Line, empty
+from coklit_desktop.domain.records import CurrentVoter, RowKind, TmsReason
+from coklit_desktop.reports.by_name import ByName, Fill, Line, counted_rows, empty
 from coklit_desktop.reports.catalog import settings_of
 from coklit_desktop.reports.data import FormData, printed_voter
 from coklit_desktop.reports.model import Closing, Document, Row, Signer
 from coklit_desktop.reports.parts import BLANK, missing_names, officers, village_word
-from coklit_desktop.reports.voters_list import delivered_in
 from coklit_desktop.reports.words import clean
 from coklit_desktop.reports.words import count as dotted
 
@@ -44,8 +43,7 @@ def dead_documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
 
 def dead_in(data: FormData, tps_list: Iterable[str]) -> list[CurrentVoter]:
     """Those of these TPS who were struck as dead."""
-    rows = (row for tps in tps_list for row in delivered_in(data, tps))
-    return [row for row in rows if row.outcome.reason == TmsReason.MENINGGAL]
+    return [row for tps in tps_list for row in counted_rows(data, tps, f"tms:{TmsReason.MENINGGAL}")]
 
 
 def dead_missing(data: FormData, tps_list: list[str]) -> list[str]:
@@ -93,13 +91,8 @@ def _number(data: FormData) -> Fill:
 def paperless_documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
     """One list of the village, TPS by TPS, with empty cells for the papers that are found."""
     table = ByName(data, NO_PAPER, {"evidence_kind": empty, "evidence_number": empty})
-    groups = [(f"TPS {tps}", table.sorted(paperless_in(data, tps))) for tps in tps_list]
+    groups = [(f"TPS {tps}", table.sorted(counted_rows(data, tps, "tanpa_bukti"))) for tps in tps_list]
     yield table.document("Tanpa Bukti", tuple(_grouped(table, groups)), UNSIGNED)
-
-
-def paperless_in(data: FormData, tps: str) -> list[CurrentVoter]:
-    """Those of a TPS who were struck without the paper that their code needs."""
-    return [row for row in delivered_in(data, tps) if lacks_paper(row.outcome)]
 
 
 # --- 8s without their B, Bs without their 8
@@ -135,18 +128,16 @@ def waiting_in(
     data: FormData, tps_list: Sequence[str]
 ) -> tuple[list[CurrentVoter], list[CurrentVoter], Mapping[str, list[str]]]:
     """8s without their B, Bs whose NIK is active elsewhere, and the TPS in which each such NIK is active."""
-    wrong: list[CurrentVoter] = []
-    new: list[CurrentVoter] = []
+    waiting: list[CurrentVoter] = []
     active: dict[str, list[str]] = defaultdict(list)
     for tps in data.tps_list:
+        if tps in tps_list:
+            waiting += counted_rows(data, tps, "tunggu_8")
         for row in data.rows_by_tps.get(tps, ()):
-            if row.mark is Mark.UNMATCHED and row.delivered_tps == tps and tps in tps_list:
-                wrong.append(row)
-            elif row.mark is Mark.WAITING_8 and row.tps == tps and tps in tps_list:
-                new.append(row)
-            elif row.is_delivered and row.is_active and row.tps == tps:
+            if row.is_delivered and row.is_active and row.tps == tps:
                 active[pair_key(row)].append(tps)
-    return wrong, new, active
+    wrong = [row for row in waiting if row.kind is RowKind.DELIVERED]
+    return wrong, [row for row in waiting if row.kind is not RowKind.DELIVERED], active
 
 
 def missing(data: FormData, _tps_list: list[str]) -> list[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coklit_desktop.domain.records import CurrentVoter, Mark, RowKind
-from coklit_desktop.reports.by_name import ByName, Line, Rows, empty
+from coklit_desktop.domain.records import CurrentVoter, Mark
+from coklit_desktop.reports.by_name import ByName, Line, Rows, counted_rows, empty
 from coklit_desktop.reports.catalog import settings_of
 from coklit_desktop.reports.model import Closing, Document, Row, Signer
 from coklit_desktop.reports.parts import BLANK, missing_names, upper
@@ -31,7 +31,7 @@ def delivered_documents(data: FormData, tps_list: list[str]) -> Iterator[Documen
     """The list of each TPS as it was delivered; a copy for outsiders has no rows for the pen."""
     table = ByName(data, DELIVERED, {"keterangan": empty})
     for tps in tps_list:
-        voters = table.sorted(delivered_in(data, tps))
+        voters = table.sorted(counted_rows(data, tps, "awal"))
         pen = not data.masked
         yield table.document(
             f"TPS {tps}",
@@ -50,7 +50,7 @@ def new_documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
         if data.variant != FILLED:
             yield table.document(f"TPS {tps}", (), worker_closing(data, tps), min_rows=-1, row_padding=room)
             continue
-        voters = table.sorted(new_in(data, tps))
+        voters = table.sorted(counted_rows(data, tps, "baru"))
         rows = tuple(table.row(Line(number, voter, voter.voter)) for number, voter in enumerate(voters, 1))
         made = any(map(_is_made, voters))
         notes = (_MADE.format(code=codes["baru"]),) if made else ()
@@ -63,17 +63,6 @@ def missing(data: FormData, tps_list: list[str]) -> list[str]:
     nameless = [tps for tps in tps_list if not all(worker.get("nama", "").strip() for worker in _workers(data, tps))]
     found = missing_names(data)
     return [*found, f"TPS {', '.join(nameless)}: nama {word} belum diisi."] if nameless else found
-
-
-def delivered_in(data: FormData, tps: str) -> list[CurrentVoter]:
-    """The rows that were delivered to a TPS and still are in the list in force."""
-    return [row for row in data.rows_by_tps.get(tps, ()) if row.is_delivered and (row.delivered_tps or row.tps) == tps]
-
-
-def new_in(data: FormData, tps: str) -> list[CurrentVoter]:
-    """The Bs of a TPS, keyed and made."""
-    rows = data.rows_by_tps.get(tps, ())
-    return [row for row in rows if row.kind is not RowKind.DELIVERED and row.is_active and row.tps == tps]
 
 
 def worker_closing(data: FormData, tps: str) -> Closing:
