@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from coklit_desktop.domain.elections import is_loksus
 from coklit_desktop.reports.card_parts import (
     Size,
     capitals,
@@ -57,6 +58,9 @@ def sticker_documents(data: FormData, tps_list: list[str]) -> Iterator[Cards]:
         blank = [Household()] * per_page
         homes = blank if kind == "kosong" else delivered_households(data, tps)
         common = common_of(data, STICKER, tps)
+        if is_loksus(tps):
+            yield Cards(f"TPS {tps}", common.model, (), per_page, nothing=f"TPS {tps} lokasi khusus: tanpa stiker.")
+            continue
         yield _cards(common, tuple(Sticker(home, common, size) for home in homes), per_page, 2)
 
 
@@ -143,8 +147,8 @@ class Receipt:
         half = width / 2
         for at, whose in enumerate(HALVES):
             self._draw_half(pen, x + at * (half + MIDDLE), y + 3, half - MIDDLE, height - 6, whose)
-        for at in range(int(height / DASH / 2)):
-            pen.line(x + half, y + at * DASH * 2, x + half, y + at * DASH * 2 + DASH, 0.3)
+        dashes = (y + at * DASH * 2 for at in range(int(height / DASH / 2)))
+        pen.lines([(x + half, top, x + half, top + DASH) for top in dashes], 0.3)
 
     def _titles(self, inner: float) -> tuple[list[str], list[str]]:
         size, common = _RECEIPT_SIZE, self.common

@@ -10,6 +10,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
+import zxingcpp
 
 from coklit_desktop.domain.records import CurrentVoter
 from coklit_desktop.reports.households import delivered_households, standing_households
@@ -198,6 +199,26 @@ def test_a_tps_without_anybody_says_so(form_id: str, variant: str, tmp_path: Pat
     data = replace(data, counts_by_tps={**data.counts_by_tps, "002": data.counts("002")})
     make(form_id, data, out, tps=["002"])
     assert "NIHIL: tidak ada keluarga di TPS 002." in text_of(out)
+
+
+def test_a_special_place_has_no_stickers(tmp_path: Path) -> None:
+    rows = [member(1, "3318190101010001", "901"), member(2, "3318190101010001")]
+    text = text_of(printed(tmp_path, "a-stiker", "isi-8", rows))
+    assert "TPS 901 lokasi khusus: tanpa stiker." in text
+    assert rows[0].voter.name not in text
+    assert rows[1].voter.name in text
+
+
+@pytest.mark.parametrize(("form_id", "variant"), FORMS)
+def test_the_code_of_each_sheet_is_free_of_marks_and_of_people(form_id: str, variant: str, tmp_path: Path) -> None:
+    path = printed(tmp_path, form_id, variant, [m for n in range(1, 19) for m in family(2, f"33181901010100{n:02d}")])
+    with pdfplumber.open(path) as pdf:
+        pictures = [page.to_image(resolution=200).original.convert("L") for page in pdf.pages]
+    assert len(pictures) > 1
+    for number, picture in enumerate(pictures, 1):
+        [code] = zxingcpp.read_barcodes(picture)
+        assert code.text.split("|")[1:5] == [form_id, "", "001", f"{number}/{len(pictures)}"]
+        assert "WARGA" not in code.text
 
 
 def test_a_sticker_says_that_it_is_a_reserve_and_which_election(tmp_path: Path) -> None:
