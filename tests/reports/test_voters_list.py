@@ -9,14 +9,14 @@ from pathlib import Path
 import pdfplumber
 from hypothesis import given
 
-from coklit_desktop.domain.recap import SexCount
+from coklit_desktop.domain.recap import SexCount, sum_counts
 from coklit_desktop.domain.records import Outcome, State
 from coklit_desktop.reports.data import FormData
 from coklit_desktop.reports.make import documents, first_pages, make, missing
 from coklit_desktop.reports.model import Document
 from tests.reports.reading import lines_of, sheets_of, tables_of
 from tests.reports.sample import OFFICE, delivered, form_data, new, tms
-from tests.reports.test_counts import data_of, few, villages
+from tests.reports.test_counts import data_of, few, printed, villages
 
 
 def document(form_id: str, data: FormData, tps: str = "001") -> Document:
@@ -107,7 +107,24 @@ def test_the_first_pages_of_a_very_long_list_come_at_once() -> None:
 
 @few
 @given(villages)
-def test_the_lists_have_the_men_and_women_that_are_counted(village: list[tuple[str, int]]) -> None:
+def test_the_paper_has_the_men_and_women_that_are_counted(village: list[tuple[str, int]]) -> None:
+    data = data_of(village)
+    total = sum_counts(data.counts_by_tps.values())
+    filled = replace(data, variant="isi")
+    for form_id, found, expected, sex_at in (
+        ("a-daftar-pemilih", data, total.awal, 7),
+        ("a-daftar-potensial", filled, total.baru, 7),
+        ("daftar-meninggal", data, total.tms.get("meninggal", SexCount()), 7),
+    ):
+        rows = [row for page in printed(form_id, found) for row in page if len(row) > sex_at and row[0].isdecimal()]
+        people = [row[sex_at] for row in rows if any(len(cell) == 16 and cell.isdecimal() for cell in row)]
+        assert SexCount(people.count("L"), people.count("P")) == expected
+        assert len(people) == expected.total
+
+
+@few
+@given(villages)
+def test_the_code_of_each_page_gets_the_men_and_women_on_it(village: list[tuple[str, int]]) -> None:
     data = data_of(village)
     for tps, counts in data.counts_by_tps.items():
         assert sexes(document("a-daftar-pemilih", data, tps)) == counts.awal
