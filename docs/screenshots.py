@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from coklit_desktop.app import build_window, make_application
+from coklit_desktop.services.browsing import tps_counts
 from coklit_desktop.services.demo import run_demo
 from coklit_desktop.services.desk import open_desk
 from coklit_desktop.settings import Paths, Settings
@@ -27,11 +28,14 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 PAGES = ("home", "voters", "checks", "map", "print", "handover")
-SETTINGS = ("office", "officers", "tps", "pleno", "clerks", "look")
+SETTINGS = ("office", "officers", "tps", "evidence", "pleno", "attendance", "copies", "clerks", "look")
+FORMS = ("a-daftar-potensial", "a-laporan-hasil-coklit", "a-daftar-perubahan", "bulk-sidalih", "berita-acara", "a-rekap-pps")
+STEPS = ("lembar", "laporan", "sidalih", "masukan", "tetapkan", "cetak")
 # Pictures that the documents show, by the names they use.
 SHOWN = {
     "mulai": "mulai", "home": "beranda", "voters": "pemilih", "entry-lembar": "entri", "checks": "cek-data",
-    "map": "peta", "print": "cetak", "handover": "kirim", "settings-office": "pengaturan",
+    "map": "peta", "print": "cetak", "pleno-laporan": "pleno", "print-bulk-sidalih": "sidalih",
+    "handover": "kirim", "settings-office": "pengaturan",
 }  # fmt: skip
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 
@@ -69,6 +73,7 @@ def press(text: str) -> None:
     """Type where the focus is; "\\n" is Enter, "~" is Esc."""
     named = {"\n": Qt.Key.Key_Return, "~": Qt.Key.Key_Escape}
     for key in text:
+        QApplication.processEvents()
         focus: QWidget | None = QApplication.focusWidget()
         if focus is None:
             continue
@@ -97,6 +102,10 @@ def pages(photos: Photographer) -> None:
     for key in PAGES:
         frame.show_page(key)
         photos.take(key, 2500 if key == "map" else 500)
+    for form in FORMS:
+        frame.show_page("print", form=form)
+        photos.take(f"print-{form}")
+    pleno(photos)
     entry(photos)
     for part in SETTINGS:
         frame.show_page("settings", part=part)
@@ -107,9 +116,22 @@ def dark(photos: Photographer) -> None:
     """The pages that are seen most, dark."""
     frame = photos.window.frame
     assert frame is not None
-    for key in ("home", "voters", "entry"):
+    for key in ("home", "voters", "entry", "print", "pleno"):
         frame.show_page(key)
         photos.take(f"{key}-gelap")
+
+
+def pleno(photos: Photographer) -> None:
+    """Each step of the pleno, one report half typed."""
+    frame = photos.window.frame
+    assert frame is not None
+    for step in STEPS:
+        frame.show_page("pleno", step=step)
+        photos.wait()
+        if step == "laporan":
+            counts = tps_counts(frame.context.desk, "001")
+            press(f"{counts.awal.L}\n{counts.awal.P}\n{counts.baru.L + 1}\n")
+        photos.take(f"pleno-{step}")
 
 
 def entry(photos: Photographer) -> None:

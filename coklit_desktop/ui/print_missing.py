@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from coklit_desktop.ui.widgets.layouts import button, column, label, row
+from coklit_desktop.ui.widgets.layouts import button, column, label, row, whole_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,6 +76,7 @@ class MissingList(QWidget):
             item = QListWidgetItem(text)
             item.setToolTip(text)
             self.list.addItem(item)
+            whole_text(self.list, item)
         for widget in (self.list, self.note, self.go):
             widget.setVisible(bool(missing))
         self.ready.setVisible(not missing)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from coklit_desktop.ui.theme import colors_of
+from coklit_desktop.ui.widgets.layouts import whole_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,6 +78,7 @@ class FormList(QListWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {state}")
         item.setToolTip("\n".join([f"{title}: {state}", *(missing or ())[:8]]))
         self.addItem(item)
+        whole_text(self, item, self.iconSize().width() + 6)
 
     def _tell(self) -> None:
         if self.form_id:

@@ -81,6 +81,7 @@ class EvidenceSection(QWidget):
         self.number.setAccessibleName("Nomor bukti")
         self.keep = button("Simpan", self.save, main=True)
         self.problem = label(name="salah", wrap=True)
+        self.problem.hide()
         self._lay_out()
         self.choice.activated.connect(lambda _place: self._load())
         self.table.currentCellChanged.connect(lambda *_: self._in_hand())
@@ -113,16 +114,16 @@ class EvidenceSection(QWidget):
         if not 0 <= place < len(self.rows):
             return
         if self.context.tasks.is_writing:
-            self.problem.setText(BUSY)
+            self._say(BUSY)
             return
         subject, kind, typed = self.rows[place].subject, self.kind.currentText(), self.number.text()
         try:
             done = self.context.saving(lambda: evidence.set_evidence(self.context.desk, subject, kind, typed))
         except CoklitError as error:
-            self.problem.setText(sentence(error))
+            self._say(sentence(error))
             return
         self._kinds[self.rows[place].outcome.reason or ""] = kind
-        self.problem.setText("")
+        self._say("")
         self.number.clear()
         del self.rows[place]
         self.table.removeRow(place)
@@ -182,6 +183,10 @@ class EvidenceSection(QWidget):
         else:
             self.who.setText("")
 
+    def _say(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
     def _move(self, step: int) -> None:
         place = self.table.currentRow() + step
         if 0 <= place < len(self.rows):
@@ -215,6 +220,7 @@ def _table(parent: QWidget) -> QTableWidget:
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     head = table.horizontalHeader()
     head.setHighlightSections(False)
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
     return table

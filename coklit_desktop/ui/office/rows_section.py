@@ -45,6 +45,7 @@ class RowsTable(QTableWidget):
         self.setHorizontalHeaderLabels(list(heads))
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.verticalHeader().setDefaultSectionSize(scaled(self, 28))
         self.setItemDelegate(TypingDelegate(self))
         self.setTabKeyNavigation(False)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QWid
 
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.services import pleno
-from coklit_desktop.services.pleno import StepState
 from coklit_desktop.ui.page import Page
 from coklit_desktop.ui.pleno.compare_panels import ReportsPanel, SheetsPanel, SidalihTotalsPanel
 from coklit_desktop.ui.pleno.final_panels import DeterminePanel, FinalPanel
 from coklit_desktop.ui.pleno.masukan_panel import MasukanPanel
+from coklit_desktop.ui.pleno.step_panel import MARKS
 from coklit_desktop.ui.theme import scaled
 from coklit_desktop.ui.widgets.empty import EmptyState
 from coklit_desktop.ui.widgets.layouts import column, label, row
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from coklit_desktop.ui.context import PageContext
     from coklit_desktop.ui.pleno.step_panel import StepPanel
 
-MARKS = {StepState.DONE: "✓", StepState.OPEN: "○", StepState.OPTIONAL: "–"}
 LIST_WIDTH = 236
 SOON = 250  # milliseconds after the last number that was kept
 
@@ -126,7 +125,7 @@ class PlenoPage(Page):
 
     def _show_item(self, place: int, step: PlenoStep) -> None:
         item = self.steps.item(place)
-        item.setText(f"{MARKS[step.state]}  {place + 1}. {step.title}\n      {step.state}")
+        item.setText(f"{MARKS[step.state]}  {place + 1}. {step.title}\n\u2003\u2002\u2009{step.state}")
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{place + 1}. {step.title}: {step.state}")
         item.setToolTip(step.sentence)
 

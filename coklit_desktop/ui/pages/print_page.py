@@ -253,7 +253,7 @@ class PrintPage(Page):
         formats = self.form.formats if self.form is not None else ()
         self.save_pdf.setEnabled("pdf" in formats)
         self.print_button.setEnabled(self.found is not None and self.found.pdf is not None)
-        self.save_xlsx.setEnabled("xlsx" in formats)
+        self.save_xlsx.setVisible("xlsx" in formats)
         self.save_docx.setVisible("docx" in formats)
 
     def _lay_out(self) -> None:

@@ -40,7 +40,7 @@ class SheetsPanel(StepPanel):
         self.list = QListWidget()
         self.list.setAccessibleName("Yang belum lengkap")
         self.list.itemActivated.connect(self._open)
-        self.lay_out(self.list, keys=(("Enter", "Buka lembarnya"),))
+        self.lay_out(self.list, grow=self.list, keys=(("Enter", "Buka lembarnya"),))
 
     def load(self, desk: Desk) -> Sequence[SheetsLeft]:
         """What is left, with the numbers on paper."""
@@ -78,6 +78,7 @@ class ReportsPanel(StepPanel):
         self.tps, self.report = QComboBox(), QComboBox()
         self.tps.setAccessibleName("TPS")
         self.report.setAccessibleName("Laporan pantarlih")
+        self.report.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._items: dict[str, FieldItem] = {item.key: item for item in pleno.report_items(context.desk)}
         self._found: Sequence[ReportLine] = ()
         self._office: Office = {}
@@ -85,7 +86,7 @@ class ReportsPanel(StepPanel):
         self.grid = FigureGrid(self.model, (52, 0))
         self.grid.setAccessibleName("Laporan pantarlih di samping hasil entri")
         choices = row(label("TPS"), self.tps, 8, self.report, None)
-        self.lay_out(self.grid, top=choices, keys=(*GRID_KEYS, ("PgUp PgDn", "Pindah TPS")))
+        self.lay_out(self.grid, top=choices, grow=self.grid, keys=(*GRID_KEYS, ("PgUp PgDn", "Pindah TPS")))
         self.tps.activated.connect(lambda _place: self._show_tps())
         self.report.activated.connect(lambda _place: self._show_lines())
         self.grid.finished.connect(lambda: self.step_tps(1))
@@ -202,7 +203,7 @@ class SidalihTotalsPanel(StepPanel):
         self.model = GridModel(("TPS",), "Sidalih", self._save, self._explain, self)
         self.grid = FigureGrid(self.model, (90,), stretch_last=True)
         self.grid.setAccessibleName("Jumlah di Sidalih di samping daftar ini")
-        self.lay_out(self.grid, keys=GRID_KEYS)
+        self.lay_out(self.grid, grow=self.grid, keys=GRID_KEYS)
 
     def load(self, desk: Desk) -> tuple[Sequence[SidalihLine], Office]:
         """The lines of all TPS, and what is typed already."""

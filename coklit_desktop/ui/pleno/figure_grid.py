@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -73,15 +73,19 @@ class FigureGrid(QTableView):
         head.setHighlightSections(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         head.setMinimumSectionSize(30)
-        for column in range(self.grid.columnCount()):
+        font = self.font()
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        for column, title in enumerate(self.grid.titles):
+            word = max((metrics.horizontalAdvance(part) for part in title.split("\n")), default=0) + 16
             narrow = self.grid.heads <= column < self.grid.difference
-            self.setColumnWidth(column, scaled(self, 58 if narrow else 110))
+            self.setColumnWidth(column, max(word, scaled(self, 50)) if narrow else scaled(self, 112))
         for column, width in enumerate(wide):
             if width:
                 self.setColumnWidth(column, scaled(self, width))
             else:
                 head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(self.grid.explanation, scaled(self, 200))
+        self.setColumnWidth(self.grid.explanation, scaled(self, 150))
 
     def begin(self) -> None:
         """Go to the first number that is not typed yet, else to the first."""

@@ -15,7 +15,7 @@ from coklit_desktop.services.form_data import Wish
 from coklit_desktop.services.messages import sentence
 from coklit_desktop.services.office import office_data
 from coklit_desktop.services.pleno import Determination, StepState
-from coklit_desktop.ui.pleno.step_panel import BUSY, StepPanel
+from coklit_desktop.ui.pleno.step_panel import BUSY, MARKS, StepPanel
 from coklit_desktop.ui.print_work import ask_set_folder, save_set
 from coklit_desktop.ui.texts import NO_VALUE, number, state_words
 from coklit_desktop.ui.widgets.layouts import button, label, panel, row
@@ -59,9 +59,9 @@ class DeterminePanel(StepPanel):
             form.addRow(title, self.minutes[name])
         self.fill = button("Isi data pleno…", lambda: context.navigate("settings", part="pleno"))
         self.determine = button("Tetapkan daftar…", self.ask, main=True)
-        self.determine.setMinimumHeight(44)
+        self.determine.setStyleSheet("min-height: 32px; padding: 5px 26px")
         sums = panel(self.total, self.sexes, 4, form, row(self.fill, None), margin=18)
-        self.lay_out(sums, self.open_steps, row(self.determine, None), None)
+        self.lay_out(sums, 4, self.open_steps, 6, row(self.determine, None))
 
     def load(self, desk: Desk) -> Readiness:
         """The sums, and when and where the pleno is."""
@@ -80,7 +80,9 @@ class DeterminePanel(StepPanel):
 
     def show_open(self, steps: Sequence[PlenoStep]) -> None:
         """Say which steps before are not done; those that may be skipped too."""
-        texts = [f"○ {step.title}: {step.sentence}" for step in steps if step.state is not StepState.DONE]
+        texts = [
+            f"{MARKS[step.state]} {step.title}: {step.sentence}" for step in steps if step.state is not StepState.DONE
+        ]
         self.open_steps.setText("\n".join(texts))
         self.open_steps.setVisible(bool(texts))
 
@@ -110,10 +112,8 @@ class FinalPanel(StepPanel):
         self.since = label(wrap=True)
         self.table = _changes_table()
         self.corrections = button("Lembar perbaikan…", lambda: context.navigate("print", form=CORRECTIONS))
-        self.lay_out(
-            self.table, self.since, row(self.save_set, self.print_form, self.corrections, None, self.withdraw),
-            keys=(("Enter", "Buka pemilihnya"),),
-        )  # fmt: skip
+        buttons = row(self.save_set, self.print_form, self.corrections, None, self.withdraw)
+        self.lay_out(buttons, 4, self.since, self.table, grow=self.table, keys=(("Enter", "Buka pemilihnya"),))
         self.table.itemActivated.connect(lambda item: self._open(item.row()))
 
     def load(self, desk: Desk) -> tuple[Determination | None, Sequence[Difference]]:
@@ -132,6 +132,7 @@ class FinalPanel(StepPanel):
         self.corrections.setVisible(bool(self.found) and CORRECTIONS in self.form_ids)
         self.print_form.setVisible(MINUTES_FORM in self.form_ids)
         self.since.setText(_since_words(determined, len(self.found)))
+        self.since.setVisible(determined is not None)
         if self.found:
             self.table.selectRow(0)
 
@@ -200,7 +201,7 @@ def _write(self: StepPanel, work: Callable[[Desk], object], what: str) -> None:
 
 def _since_words(determined: Determination | None, changes: int) -> str:
     if determined is None:
-        return "Daftar belum ditetapkan: formulir tercetak sebagai DRAF."
+        return ""
     if not changes:
         return "Daftar masih sama dengan yang ditetapkan."
     return f"{number(changes)} pemilih berubah sesudah penetapan. Cetak lembar perbaikannya."
@@ -219,6 +220,7 @@ def _changes_table() -> QTableWidget:
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     head = table.horizontalHeader()
     head.setHighlightSections(False)
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     head.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
     return table

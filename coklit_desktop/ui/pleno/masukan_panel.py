@@ -53,7 +53,8 @@ class MasukanPanel(StepPanel):
         self.cancel = button("Batal", self.close_fields)
         self.editor = panel(form, row(self.save, self.cancel, None))
         self.editor.hide()
-        self.lay_out(self.table, row(self.add, self.change, self.remove, None), self.editor, keys=KEYS)
+        buttons = row(self.add, self.change, self.remove, None)
+        self.lay_out(self.table, buttons, self.editor, grow=self.table, keys=KEYS)
         self.table.itemActivated.connect(lambda _item: self.begin_change())
         for name, act, where in (
             ("Ins", self.begin_new, self),
@@ -168,6 +169,7 @@ def _table() -> QTableWidget:
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     head = table.horizontalHeader()
     head.setHighlightSections(False)
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     for column in (0, len(HEADS) - 1):
         head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.services.messages import sentence
+from coklit_desktop.services.pleno import StepState
 from coklit_desktop.ui.widgets.key_strip import KeyStrip
 from coklit_desktop.ui.widgets.layouts import column, label
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from coklit_desktop.services.pleno import PlenoStep
     from coklit_desktop.ui.context import PageContext
 
+MARKS = {StepState.DONE: "✓", StepState.OPEN: "○", StepState.OPTIONAL: "–\u2009\u200a"}  # equally wide
 BUSY = "Pekerjaan lain sedang menulis. Tunggu sampai selesai, lalu ulangi."
 
 
@@ -43,13 +45,15 @@ class StepPanel(QWidget):
         self,
         *items: QWidget | QLayout | int | None,
         top: QLayout | int = 4,
+        grow: QWidget | None = None,
         keys: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """Put the panel together, its keys at the bottom; the first item takes the room there is."""
+        """Put the panel together, its keys at the bottom; `grow` takes the room there is, while it is in sight."""
         self.keys.show_keys(keys)
         body = column(self.heading, self.sentence, self.problem, top, *items, self.keys, spacing=6)
-        if items and isinstance(items[0], QWidget):
-            body.setStretchFactor(items[0], 1)
+        body.addStretch(0)
+        if grow is not None:
+            body.setStretchFactor(grow, 1)
         self.setLayout(body)
         self.keys.setVisible(bool(keys))
 
