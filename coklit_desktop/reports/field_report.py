@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coklit_desktop.domain.field_items import (
@@ -53,23 +54,34 @@ _STOCK = {
 
 
 def documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
-    """The report of each TPS: the sum of its pantarlih; or the same rows without figures."""
-    blank = data.variant == TO_FILL_IN
+    """The report of each TPS: the sum of its pantarlih. Blank ones are for each of them to fill in by himself."""
     for tps in tps_list:
-        yield Document(
-            name=f"TPS {tps}",
-            model=settings_of(data.election, FORM_ID)["name"],
-            title=heading(data, FORM_ID),
-            identity=((*regency_identity(data), *village_identity(data)), _workers_identity(data, tps)),
-            columns=_COLUMNS,
-            numbers=("1", "2", "", "", "", "3", "4", "5"),
-            number_spans=((1, 4),),
-            rows=tuple(_blank_rows(data) if blank else _rows(data, tps)),
-            closing=_closing(data, tps),
-            notes=() if blank else tuple(_notes(data.counts(tps))),
-            font_size=9,
-            row_padding=1.05,
-        )
+        workers = _workers(data, tps)
+        if data.variant != TO_FILL_IN:
+            notes = tuple(_notes(data.counts(tps)))
+            yield replace(_document(data, tps, workers), rows=tuple(_rows(data, tps)), notes=notes)
+            continue
+        for number, worker in enumerate(workers, 1):
+            blank = _document(data, tps, [worker])
+            word = str(data.election.forms["worker"]).lower()
+            yield replace(blank, name=f"{blank.name} {word} {number}") if len(workers) > 1 else blank
+
+
+def _document(data: FormData, tps: str, workers: list[Mapping[str, str]]) -> Document:
+    """A report without figures."""
+    return Document(
+        name=f"TPS {tps}",
+        model=settings_of(data.election, FORM_ID)["name"],
+        title=heading(data, FORM_ID),
+        identity=((*regency_identity(data), *village_identity(data)), _workers_identity(data, tps, workers)),
+        columns=_COLUMNS,
+        numbers=("1", "2", "", "", "", "3", "4", "5"),
+        number_spans=((1, 4),),
+        rows=tuple(_blank_rows(data)),
+        closing=_closing(data, workers),
+        font_size=9,
+        row_padding=1.05,
+    )
 
 
 def missing(data: FormData, tps_list: list[str]) -> list[str]:
@@ -181,9 +193,8 @@ def _workers(data: FormData, tps: str) -> list[Mapping[str, str]]:
     return data.numbered(f"pantarlih:{tps}") or [{}]
 
 
-def _workers_identity(data: FormData, tps: str) -> tuple[tuple[str, str], ...]:
+def _workers_identity(data: FormData, tps: str, workers: list[Mapping[str, str]]) -> tuple[tuple[str, str], ...]:
     word = str(data.election.forms["worker"])
-    workers = _workers(data, tps)
     lines = [("NO TPS", tps)]
     for number, worker in enumerate(workers, 1):
         suffix = f" {number}" if len(workers) > 1 else ""
@@ -198,8 +209,7 @@ def _workers_identity(data: FormData, tps: str) -> tuple[tuple[str, str], ...]:
     return tuple(lines)
 
 
-def _closing(data: FormData, tps: str) -> Closing:
-    workers = _workers(data, tps)
+def _closing(data: FormData, workers: list[Mapping[str, str]]) -> Closing:
     village = clean(data.area_names.village).title() or BLANK
     day = "" if data.variant == TO_FILL_IN else long_date(_report_day(workers))
     word = str(data.election.forms["worker"])

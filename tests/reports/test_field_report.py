@@ -37,15 +37,27 @@ def test_a_blank_report_names_the_pantarlih_but_no_day() -> None:
     assert "25 Juli 2024" in report().closing.lines[0]
 
 
-def test_two_pantarlih_have_a_place_each_on_both() -> None:
-    office = {**OFFICE, "pantarlih:001:2": {"nama": "Wahyu Hidayat", "nik": "3318190907900022", "hp": ""}}
-    for variant in ("isi", "kosong"):
-        found = report(office=office, variant=variant)
-        assert [signer.name for signer in found.closing.signers] == ["JOKO NUGROHO", "WAHYU HIDAYAT"]
-        labels = dict(found.identity[1])
-        assert labels["NAMA PANTARLIH 1"] == "JOKO NUGROHO"
-        assert labels["NAMA PANTARLIH 2"] == "WAHYU HIDAYAT"
-        assert labels["NO HP 2"] == ""
+TWO = {**OFFICE, "pantarlih:001:2": {"nama": "Wahyu Hidayat", "nik": "3318190907900022", "hp": ""}}
+
+
+def test_two_pantarlih_sign_the_report_of_their_tps() -> None:
+    found = report(office=TWO, variant="isi")
+    assert [signer.name for signer in found.closing.signers] == ["JOKO NUGROHO", "WAHYU HIDAYAT"]
+    labels = dict(found.identity[1])
+    assert labels["NAMA PANTARLIH 1"] == "JOKO NUGROHO"
+    assert labels["NAMA PANTARLIH 2"] == "WAHYU HIDAYAT"
+    assert labels["NO HP 2"] == ""
+
+
+def test_each_of_two_pantarlih_gets_a_blank_of_his_own() -> None:
+    first, second = documents(form_data(office=TWO, variant="kosong"), ["001"])
+    assert (first.name, second.name) == ("TPS 001 pantarlih 1", "TPS 001 pantarlih 2")
+    assert dict(second.identity[1]) == {
+        "NO TPS": "001", "NAMA PANTARLIH": "WAHYU HIDAYAT", "NIK PANTARLIH": "3318190907900022", "NO HP": "",
+    }  # fmt: skip
+    assert [signer.name for signer in second.closing.signers] == ["WAHYU HIDAYAT"]
+    codes = [item.code for item in made("a-laporan-hasil-coklit", form_data(office=TWO, variant="kosong"), ["001"])]
+    assert [code.tps for code in codes] == ["001", "001"]
 
 
 def test_a_blank_report_lacks_nothing_and_is_no_draft() -> None:
