@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from coklit_desktop.domain.counted import ORDINARY, SPECIAL, Counted, counts_in
+from coklit_desktop.domain.counted import ORDINARY, SPECIAL, Counted, open_ends
 from coklit_desktop.domain.elections import is_loksus
 from coklit_desktop.domain.field_items import FORM_ID as FIELD_REPORT
 from coklit_desktop.domain.field_items import field_items, keyed_figures
@@ -152,10 +152,12 @@ def _codes(data: FormData, places: list[Place]) -> Figures:
 def _from_rows(data: FormData, places: list[Place], what: str, called: str) -> Figures:
     """Of a list that no sum tells of: its rows are counted."""
 
-    def count(tps: str, sex: str) -> int:
-        return sum(counts_in(row, Counted(what, tps, sex)) for row in data.rows_by_tps.get(tps, ()))
-
-    found = {tps: SexCount(count(tps, "L"), count(tps, "P")) for tps in data.tps_list}
+    found = {tps: SexCount() for tps in data.tps_list}
+    for tps, number in found.items():
+        for row in data.rows_by_tps.get(tps, ()):
+            for tally in open_ends(row):
+                if (tally.name, tally.tps) == (what, tps):
+                    number.add(tally.sex)
     sums = [sum((found[tps] for tps in place.parts), SexCount()) for place in places]
     pairs = zip(places, sums, strict=True)
     return Figures(BY_SEX, tuple(FigureRow(place.label, place.by_sex(what, called, number)) for place, number in pairs))
@@ -226,10 +228,11 @@ _MAKERS: dict[str, Callable[[FormData, list[Place]], Figures]] = {
     "daftar-tunggu-8": partial(_from_rows, what="tunggu_8", called="Belum padan"),
     "laporan-kemajuan": _progress,
     "lembar-kontrol": _control,
+    "buku-coklit": _control,
     **{form: partial(_changes, form_id=form) for form in (
         "a-rekap-pps-perubahan", "a-rekap-ppk-perubahan", "a-rekap-kabko-perubahan",
     )},
     **{form: _totals("Jumlah pemilih", "akhir") for form in (
-        "a-rekap-pps", "a-rekap-ppk", "a-rekap-kabko", "berita-acara", "buku-coklit",
+        "a-rekap-pps", "a-rekap-ppk", "a-rekap-kabko", "berita-acara",
     )},
 }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,13 +14,14 @@ from coklit_desktop.domain.counted import Counted, counts_in
 from coklit_desktop.domain.records import SESUAI, Outcome, State
 from coklit_desktop.reports.figure_table import FigureCell, FigureRow, Figures
 from coklit_desktop.services.browsing import sheet
-from coklit_desktop.services.desk import Desk
+from coklit_desktop.services.delivering import commit_import, preview_import
+from coklit_desktop.services.desk import Desk, create_desk
 from coklit_desktop.services.keying import record_changes, record_outcome
 from coklit_desktop.ui.figure_table import NONE, FigureTable
 from coklit_desktop.ui.pages.print_page import PrintPage
 from coklit_desktop.ui.pages.voters_page import VotersPage
 from coklit_desktop.ui.shell import Shell
-from tests.ui.village import AREA
+from tests.ui.village import AREA, PASSPHRASE, sidalih_lines
 
 
 def key_some(desk: Desk) -> None:
@@ -133,6 +136,23 @@ def test_by_keyboard_alone_and_back_to_everybody(page: PrintPage, window: Shell,
     QTest.mouseClick(voters.filters.counted_chip, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: voters.model.rowCount() == 90)
     assert not voters.filters.counted_chip.isVisible()
+
+
+def test_an_office_above_opens_the_voters_of_a_kecamatan(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    folder, file = tmp_path / "kab", tmp_path / "daftar.csv"
+    desk = create_desk(folder, "kabko", "33.18", "pilkada-2024", "Ketua", PASSPHRASE, root_passphrase=PASSPHRASE)
+    file.write_text("\n".join(sidalih_lines(2, 8)) + "\n", encoding="utf-8")
+    commit_import(desk, preview_import(desk, [file]))
+    shell.show_desk(desk, folder)
+    assert shell.frame is not None
+    shell.frame.show_page("print")
+    page = shell.frame.pages["print"]
+    assert isinstance(page, PrintPage)
+    table = look_at(page, qtbot, "a-rekap-kabko")
+    double_click(table, place(table, "Tayu", "L+P"))
+    voters = voters_page(shell)
+    qtbot.waitUntil(lambda: voters.count.text() == "16 pemilih")
+    assert voters.filters.counted_chip.text() == "Tayu · Jumlah pemilih  ✕"
 
 
 FEW = Figures(
