@@ -26,6 +26,7 @@ HEADING: dict[str, Any] = {
     "bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, "bg_color": "#EAEAEA",
 }  # fmt: skip
 DOTTED = "." * 34
+USUAL = 1.1  # mm above and below the text of a row; more where one writes by hand
 PAGE_OF_ROWS = 20  # empty ones where as many are wanted as a page holds
 
 
@@ -63,6 +64,7 @@ class SheetWriter:
         self._sheet, self._styles, self._document, self._told = sheet, styles, document, told
         self._at = 0
         self._looks: dict[object, list[_Place]] = {}
+        self._padding = 3 + max(0.0, document.row_padding - USUAL) * 2 * MM  # points
         self._last = len(document.columns) - 1
         self._edges = [sum(column.width for column in document.columns[:at]) for at in range(self._last + 2)]
 
@@ -156,7 +158,7 @@ class SheetWriter:
             if isinstance(cell, str) and len(cell) > place.sure:
                 lines = max(lines, len(wrap(cell, regular(), FONT_SIZE, place.room, most=20)))
             self._write_cell(place, cell, style)
-        self._sheet.set_row(self._at, lines * LINE + 3)
+        self._sheet.set_row(self._at, lines * LINE + self._padding)
         self._at += 1
 
     def _places(self, row: Row) -> list[_Place]:
@@ -205,6 +207,7 @@ class SheetWriter:
         self._at += 1
         below = max([self._write_legend(legend, at) for at, legend in enumerate(document.legends)] or [0])
         if document.closing.table:
+            self._at = max(self._at, below)
             self._write_pleno()
         else:
             self._write_signatures(below)

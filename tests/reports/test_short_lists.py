@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from coklit_desktop.domain.records import Mark, Outcome, State
 from coklit_desktop.reports.data import FormData
-from coklit_desktop.reports.make import documents, missing
+from coklit_desktop.reports.make import documents, make, missing
 from coklit_desktop.reports.model import Document, Row
+from tests.reports.reading import sheets_of
 from tests.reports.sample import data_for, delivered, form_data, new, tms
 from tests.reports.sample_lists import list_rows, with_paper
 from tests.reports.test_counts import data_of, few, villages
@@ -155,6 +157,17 @@ def test_a_result_without_a_code_is_told_in_words() -> None:
     found = document("lembar-perbaikan", form_data([], more={"differences": [change]}))
     assert [row.cells[-1] for row in found.rows[:2]] == ["Sesuai", "Tidak ditemui"]
     assert found.rows[2].cells[1] == "Alasan: -"
+
+
+def test_keys_and_signatures_do_not_share_cells_of_the_workbook(tmp_path: Path) -> None:
+    make("lembar-perbaikan", data_for("lembar-perbaikan"), tmp_path / "list.xlsx", fmt="xlsx")
+    cells = sheets_of(tmp_path / "list.xlsx")["Perbaikan"]
+    at = next(number for number, row in enumerate(cells) if "PANITIA PEMUNGUTAN SUARA" in row)
+    keys = [
+        number for number, row in enumerate(cells) if "8: TPS tidak sesuai" in row or "3: Disabilitas Mental" in row
+    ]
+    assert len(keys) == 2
+    assert max(keys) < at
 
 
 def test_a_sheet_of_corrections_wants_a_determination() -> None:
