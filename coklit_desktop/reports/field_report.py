@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from coklit_desktop.reports.data import FormData
 
-__all__ = ["FORM_ID", "TO_FILL_IN", "documents", "missing", "stickers_left"]
+__all__ = ["FORM_ID", "TO_FILL_IN", "documents", "missing"]
 
 TO_FILL_IN = "kosong"  # the variant for the pantarlih's pen
 _COLUMNS = (
@@ -127,12 +127,6 @@ def _items(data: FormData, tps: str) -> tuple[FieldItem, ...]:
 def _sum(figures: Mapping[str, Figure | None], group: str) -> Figure:
     parts = (figure for key, figure in figures.items() if key.startswith(group) and figure is not None)
     return sum(parts, Figure.of(SexCount()))
-
-
-def stickers_left(data: FormData, tps: str) -> int | None:
-    """Stickers received less used; None while either is not filled in."""
-    found = keyed_figures(data.election, _items(data, tps), data.counts(tps), data.topic(f"tps:{tps}"))["IX"]
-    return None if found is None else found.total
 
 
 def _group_row(item: FieldItem, sums: Mapping[str, Figure]) -> Iterator[Row]:

@@ -84,8 +84,10 @@ def _pairs_text(pairs: Mapping[str, str]) -> str:
 
 def files_of(office: Mapping[str, Mapping[str, str]]) -> list[UploadFile]:
     """All files of an office, in the order in which they were made."""
-    topics = {topic: values for topic, values in office.items() if topic.startswith(f"{TOPIC}:")}
-    found = (_file_of(int(topic.partition(":")[2]), values) for topic, values in topics.items())
+    topics = ((*topic.partition(":"), values) for topic, values in office.items())
+    found = (
+        _file_of(int(number), values) for kind, _, number, values in topics if kind == TOPIC and number.isdecimal()
+    )
     return sorted(found, key=lambda one: one.number)
 
 
