@@ -48,11 +48,13 @@ def dead_in(data: FormData, tps_list: Iterable[str]) -> list[CurrentVoter]:
 
 def dead_missing(data: FormData, tps_list: list[str]) -> list[str]:
     """What the list of the dead lacks."""
-    bare = sum(row.outcome.evidence is None for row in dead_in(data, tps_list))
     found = missing_names(data)
     if not officers(data)[0].name:
         found.append("Nama ketua PPS belum diisi.")
-    return [*found, f"{bare} pemilih meninggal belum ada buktinya."] if bare else found
+    if not data.counts_by_tps:  # a first look, which reads nobody
+        return found
+    bare = sum(row.outcome.evidence is None for row in dead_in(data, tps_list))
+    return [*found, f"{dotted(bare)} pemilih meninggal belum ada buktinya."] if bare else found
 
 
 def _dead_document(table: ByName, name: str, rows: Iterable[CurrentVoter]) -> Document:
