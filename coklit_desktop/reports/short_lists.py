@@ -63,7 +63,7 @@ def _dead_document(table: ByName, name: str, rows: Iterable[CurrentVoter]) -> Do
     said = settings_of(data.election, DEAD)["statement"].format(head=_head(data), village=village or BLANK)
     numbered = enumerate(table.sorted(rows), 1)
     listed = tuple(table.row(Line(number, row, printed_voter(row))) for number, row in numbered)
-    signers = (Signer("Ketua PPS", officers(data)[0].name), Signer(f"{_head(data)} (tanda tangan dan cap)"))
+    signers = (Signer("Ketua PPS", officers(data)[0].name), Signer(f"{_head(data).upper()} (tanda tangan dan cap)"))
     closing = Closing((f"{village or BLANK}, {BLANK}",), signers)
     return table.document(name, listed, closing, notes=(said,) if listed else ())
 

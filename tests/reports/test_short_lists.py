@@ -54,7 +54,7 @@ def test_one_list_of_the_dead_a_tps() -> None:
 def test_the_head_of_the_village_signs_beside_the_chair(kelurahan: bool, head: str) -> None:
     found = document("daftar-meninggal", form_data(list_rows(), village_is_kelurahan=kelurahan))
     assert [(signer.role, signer.name) for signer in found.closing.signers] == [
-        ("Ketua PPS", "SITI AMINAH"), (f"{head} (tanda tangan dan cap)", ""),
+        ("Ketua PPS", "SITI AMINAH"), (f"{head.upper()} (tanda tangan dan cap)", ""),
     ]  # fmt: skip
     assert found.notes[0].startswith(f"{head} Jepat Lor menerangkan")
 
