@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from coklit_desktop.domain.recap import Counts, sum_counts
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from coklit_desktop.reports.data import FormData
 
+_DOUBLE = re.compile(r"(?<!\*)\*\*(?!\*)")
 DOTS = "…………………"
 FORM_WORDS = {
     "list": "a-daftar-pemilih",
@@ -63,7 +65,7 @@ class Words(dict[str, str]):
 
 def filled(topic: Mapping[str, str], key: str) -> str:
     """What a clerk keyed, fit to print and with nothing that would switch bold on; "" if nothing."""
-    return clean(topic.get(key) or "").replace("**", "*")
+    return _DOUBLE.sub("*", clean(topic.get(key) or ""))
 
 
 def day_words(text: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from coklit_desktop.reports.layout import Pen
     from coklit_desktop.reports.letter import TextAlign
 
+BOLD = re.compile(r"(?<!\*)\*\*(?!\*)")
 WIDEST_SPACE = 3.0  # a line that would need wider spaces than so many usual ones is left as it is
 
 
@@ -47,8 +49,8 @@ class Line:
 
 
 def runs_of(text: str) -> list[Run]:
-    """The text in runs; what stands between two ** is bold."""
-    return [Run(part, at % 2 == 1) for at, part in enumerate(text.split("**")) if part]
+    """The text in runs; what stands between two ** is bold. More stars in a row are those of a masked number."""
+    return [Run(part, at % 2 == 1) for at, part in enumerate(BOLD.split(text)) if part]
 
 
 def words_of(text: str) -> list[Word]:

@@ -17,6 +17,7 @@ from coklit_desktop.reports.letters import (
 from coklit_desktop.reports.model import Closing, Column, Row
 from coklit_desktop.reports.parts import missing_names, missing_officers, officers
 from coklit_desktop.reports.recaps import lines_of
+from coklit_desktop.reports.words import masked_within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,11 +87,12 @@ def suggestions(data: FormData, words: Words, mark: str = "2.") -> Iterator[Text
         return
     yield Text(words.says("suggestions"), mark=mark, keep=True)
     for number, one in enumerate(found):
-        yield Text(_suggestion(one, words), mark=f"{letters(number)}.", indent=1)
+        said = _suggestion(one, words)
+        yield Text(masked_within(said) if data.masked else said, mark=f"{letters(number)}.", indent=1)
 
 
 def _suggestion(one: Mapping[str, str], words: Words) -> str:
-    sender, text = filled(one, "dari"), filled(one, "isi")
+    sender, text = filled(one, "dari").strip("*"), filled(one, "isi")
     parts = [f"**{sender}**" if sender else "", f"{text.rstrip('.')}." if text else ""]
     said = ": ".join(filter(None, parts))
     for key in ("bukti", "tanggapan"):

@@ -15,6 +15,7 @@ DOTS = "……………"  # where something is not filled in yet, inside a cell
 ACRONYMS = frozenset({"DPS", "DPSHP", "DPT", "KPU", "PKD", "PPDP", "PPK", "PPS", "TPS"})
 SMALL_WORDS = frozenset({"DAN", "DI", "KE", "DARI", "UNTUK"})
 _ONE_THOUSAND = re.compile(r"(^|(?:juta|miliar|triliun) )satu ribu\b")
+_NUMBER = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _WORD = re.compile(r"[\w'’]+")
 _DATE = re.compile(r"(\d{1,2})[|/.-](\d{1,2})[|/.-](\d{4})")
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -67,6 +68,11 @@ def masked_number(text: str) -> str:
     """A NIK or NKK with the area kept and ten digits starred."""
     text = clean(text)
     return text[:6] + "*" * max(10, len(text) - 6) if text else ""
+
+
+def masked_within(text: str) -> str:
+    """Text with each NIK or NKK in it masked."""
+    return _NUMBER.sub(lambda match: masked_number(match.group()), text)
 
 
 def masked_phone(text: str) -> str:

@@ -12,6 +12,7 @@ from coklit_desktop.reports.words import (
     count,
     long_date,
     masked_number,
+    masked_within,
     short_date,
     spelled_date,
     terbilang,
@@ -52,6 +53,13 @@ def test_clean_composes_accents_and_drops_what_cannot_be_printed() -> None:
 )
 def test_masked_number(nik: str, shown: str) -> None:
     assert masked_number(nik) == shown
+
+
+def test_numbers_of_people_are_masked_within_a_text() -> None:
+    assert (
+        masked_within("NIK 3318191701040004; surat 33181917010400041")
+        == "NIK 331819**********; surat 33181917010400041"
+    )
 
 
 def test_wrap_loses_nothing_and_fits() -> None:
