@@ -18,6 +18,8 @@ GAP = 0.5  # mm between the lines of the address
 BOX = 0.8  # a tick box as a share of its line
 PEN_STEP = 1.35  # lines of a blank, as a multiple of printed ones
 GUTTER = 3.0  # mm between signatures
+NAME_SHARE = 1.5  # room for a printed name, as a multiple of that for a dotted line
+SMALLEST = 5.5  # points of a long name
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +186,12 @@ def signing_height(size: Size) -> float:
 
 
 def draw_signing(pen: Pen, columns: Sequence[tuple[str, str]], size: Size, x: float, y: float, width: float) -> None:
-    """Columns beside each other: what or who, and below it the name or a dotted line."""
-    room = (width - GUTTER * (len(columns) - 1)) / len(columns)
-    for at, (what, name) in enumerate(columns):
-        _draw_signer(pen, what, name, size, x + at * (room + GUTTER), y + 0.8, room)
+    """Columns beside each other: what or who, and below it the name or a dotted line; names get more room."""
+    shares = [NAME_SHARE if name else 1 for _, name in columns]
+    room = (width - GUTTER * (len(columns) - 1)) / sum(shares)
+    for (what, name), share in zip(columns, shares, strict=True):
+        _draw_signer(pen, what, name, size, x, y + 0.8, room * share)
+        x += room * share + GUTTER
 
 
 def _draw_signer(pen: Pen, what: str, name: str, size: Size, x: float, y: float, width: float) -> None:
@@ -196,8 +200,11 @@ def _draw_signer(pen: Pen, what: str, name: str, size: Size, x: float, y: float,
     if not name:
         draw_dots(pen, x, base, width, size.text)
         return
-    lines = wrap(name, regular(), size.text, width * MM, most=2)
+    letters = size.text
+    while letters > SMALLEST and len(wrap(name, regular(), letters, width * MM)) > 2:
+        letters -= 0.5
+    lines = wrap(name, regular(), letters, width * MM, most=2)
     for at, line in enumerate(reversed(lines)):
-        pen.text(x, base - at * line_height(size.text), line, size.text, align="center", width=width)
-    half = max(regular().width(line, size.text) for line in lines) / MM / 2
+        pen.text(x, base - at * line_height(letters), line, letters, align="center", width=width)
+    half = max(regular().width(line, letters) for line in lines) / MM / 2
     pen.line(x + width / 2 - half, base + 0.6, x + width / 2 + half, base + 0.6, 0.4)

@@ -230,6 +230,18 @@ def test_a_sticker_says_that_it_is_a_reserve_and_which_election(tmp_path: Path) 
     assert "JOKO NUGROHO" in text  # the only pantarlih of this TPS
 
 
+@pytest.mark.parametrize(("form_id", "variant"), FORMS)
+def test_a_long_name_of_the_pantarlih_is_whole(form_id: str, variant: str, tmp_path: Path) -> None:
+    office = {"pantarlih:001:1": {"nama": "R. Ngt. Endang Sulistyowati Kusumaningtyas, S.Pd., M.Si."}}
+    out = tmp_path / "kartu.pdf"
+    make(form_id, form_data(family(1), variant=variant, office=office), out, paper="A4")
+    [page] = words_of(out)
+    text = " ".join(word["text"] for word in page)
+    assert "KUSUMANINGTYAS, S.PD., M.SI." in text
+    assert "…" not in text
+    _apart(page)
+
+
 def test_of_two_pantarlih_none_is_named(tmp_path: Path) -> None:
     office = {"pantarlih:001:1": {"nama": "Joko"}, "pantarlih:001:2": {"nama": "Wahyu"}}
     out = tmp_path / "kartu.pdf"
