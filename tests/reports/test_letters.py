@@ -12,7 +12,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coklit_desktop.domain.elections import election_ids, load_election
@@ -100,6 +100,7 @@ def test_minutes_say_the_figures_of_the_list(election: str, paper: str, tmp_path
     assert [number(cell) for cell in cells] == [3, akhir.L, akhir.P, akhir.total]
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 300_000), st.integers(0, 300_000)), min_size=1, max_size=4))
 def test_minutes_of_any_list(found: list[tuple[int, int]]) -> None:
     counts = {f"{tps:03d}": Counts(akhir=SexCount(*pair)) for tps, pair in enumerate(found, 1)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coklit_desktop.reports.fonts import regular, wrap
@@ -119,6 +119,7 @@ def read_back(text: str) -> int:
     return total + group + last
 
 
+@settings(deadline=None)  # the first number loads the languages
 @given(st.integers(0, 9_999_999_999 // 10))
 def test_words_say_the_number(number: int) -> None:
     words = terbilang(number)
