@@ -158,6 +158,7 @@ _FORMS = (
         level="regency",
     ),
     FormInfo("lembar-perbaikan", "Lembar Perbaikan", PLENO, False, by_name=True),
+    FormInfo("buku-coklit", "Buku Coklit", OTHER, False, _TEXT, "portrait", level="own", by_name=True),
     FormInfo(
         "laporan-kemajuan",
         "Laporan Kemajuan Coklit",

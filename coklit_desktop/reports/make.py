@@ -14,6 +14,7 @@ from coklit_desktop.domain.papers import PageCode
 from coklit_desktop.domain.progress import Progress, no_progress
 from coklit_desktop.domain.recap import sum_counts
 from coklit_desktop.reports import (
+    book,
     bulk_sidalih,
     changes_list,
     control,
@@ -128,6 +129,8 @@ def first_pages(form_id: str, data: FormData, *, paper: Paper = "F4", tps: list[
 
     form = form_of(data.election, form_id)
     _require_format(form, "pdf")
+    if form_id == book.FORM_ID:  # a few pages, without what takes time to read
+        return pdf_bytes(form_id, data, paper=paper)
     page = Page.of(paper, form.orientation)
     return pdf.first_pages(documents(form_id, data, data.chosen(tps)), page, data.state, form.title)
 
@@ -150,6 +153,8 @@ def missing(form_id: str, data: FormData, tps: list[str] | None) -> list[str]:
     chosen = data.chosen(tps)
     if form_id == bulk_sidalih.FORM_ID:
         return parts.missing_names(data)
+    if form_id == book.FORM_ID:
+        return book.missing(data)
     return _FAMILIES[form_id].missing(data, chosen)
 
 
@@ -164,6 +169,9 @@ def _write_pdf(
     from coklit_desktop.reports.layout import Page
     from coklit_desktop.reports.pdf import write_pdf
 
+    if form.id == book.FORM_ID:
+        _write_book(target, data, "pdf", paper, progress)
+        return
     page = Page.of(paper, form.orientation)
     write_pdf(target, _told(form, data, chosen, progress, "PDF"), page, data.state, form.title)
 
@@ -181,10 +189,20 @@ def _write_docx(
 ) -> None:
     from coklit_desktop.reports.docx import write_docx
 
+    if form.id == book.FORM_ID:
+        _write_book(path, data, "docx", paper, progress)
+        return
     write_docx(path, _told(form, data, chosen, progress, "DOCX"), form, paper, data.state)
 
 
 _WRITERS = {"pdf": _write_pdf, "xlsx": _write_xlsx, "docx": _write_docx}
+
+
+def _write_book(target: Path | BinaryIO, data: FormData, fmt: Format, paper: Paper, progress: Progress) -> None:
+    """The book is no list of documents: it lays itself out."""
+    from coklit_desktop.reports.book.make import write_book
+
+    write_book(target, data, fmt, paper, progress)
 
 
 def _write_bulk(path: Path, data: FormData, chosen: list[str], progress: Progress) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from coklit_desktop.domain.elections import load_election
-from coklit_desktop.domain.recap import Counts, count_by_tps, sum_counts
+from coklit_desktop.domain.recap import Counts, SexCount, count_by_tps, sum_counts
 from coklit_desktop.domain.records import CurrentVoter, Mark, Outcome, RowKind, State, Voter
 from coklit_desktop.reports.catalog import form_of
 from coklit_desktop.reports.data import AreaNames, AreaPart, FormData, ListState, rows_of_tps
@@ -181,8 +181,22 @@ def _progress() -> dict[str, object]:
     return {"progress": Progress("harian", day, day, lines, lines[0])}
 
 
+def _book() -> dict[str, object]:
+    """What `services.book_data` would tell of the fixed village."""
+    states = ("sesuai", "ubah", "tms", "baru", "tidak_ditemui", "belum")
+    places = [(-6.53 + at % 9 * 0.0007, 111.04 + at * at % 11 * 0.0009, states[at * at % 6]) for at in range(60)]
+    return {
+        "places": places,
+        "households": 67,
+        "days": [(STATE.made_at.date() - timedelta(days=at), 3 + at * 7 % 11) for at in range(9, 0, -1) if at != 4],
+        "ages": [("10–19", SexCount(2, 1)), ("20–29", SexCount(12, 9)), ("90 ke atas", SexCount(0, 1))],
+        "findings": [("error", "Potensi NIK tidak valid", 3), ("warning", "RT atau RW kosong", 14)],
+    }
+
+
 MORE: dict[str, Callable[[], dict[str, object]]] = {  # form -> what `services.supplies` would give it
     "lembar-perbaikan": _differences,
     "log-ekspor": _exports,
     "laporan-kemajuan": _progress,
+    "buku-coklit": _book,
 }
