@@ -47,11 +47,14 @@ class Place:
     tps: str = ""
     area: str = ""
     parts: tuple[str, ...] = ()  # the TPS in it
+    heard: bool = True  # whether anything of it was received here
 
     def number(self, what: str, called: str, sex: str = "", count: SexCount | None = None) -> FigureCell:
         """One of its numbers; `sex` is "L", "P" or "" for both."""
-        found = count_of(self.counts, Counted(what)) if count is None else count
         title = " · ".join(filter(None, (self.title, called, sex)))
+        if not self.heard:
+            return FigureCell(None, None, f"{title}: belum diterima")
+        found = count_of(self.counts, Counted(what)) if count is None else count
         return FigureCell(getattr(found, sex or "total"), Counted(what, self.tps, sex, self.area), title)
 
     def by_sex(self, what: str, called: str, count: SexCount | None = None) -> tuple[FigureCell, ...]:

@@ -12,6 +12,7 @@ from coklit_desktop.domain.field_items import field_items, keyed_figures
 from coklit_desktop.domain.recap import SexCount, count_of, sum_counts
 from coklit_desktop.reports.catalog import settings_of
 from coklit_desktop.reports.figure_table import FigureCell, FigureRow, Figures, Place
+from coklit_desktop.reports.recaps import is_received, split_sexes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,7 +23,6 @@ __all__ = ["FigureCell", "FigureRow", "Figures", "page_figures"]
 
 BY_SEX = ("L", "P", "L+P")
 TO_FILL_IN = "kosong"  # a blank form has no numbers
-SEXES = "lp"  # the variant of a recap with L, P and L + P
 _CHANGES = (("Baru", "baru"), ("TMS", "tms"), ("Ubah", "ubah"), ("Total", "perubahan"))
 _SHORT = {
     "I": "Diterima", "II": "Baru", "III": "TMS", "IV": "Hasil coklit", "V": "Diperbaiki (U)", "VI": "Disabilitas",
@@ -49,7 +49,7 @@ def _places(data: FormData, tps: list[str] | None) -> list[Place]:
     """The lines of a recap; and all together, last, where there are several."""
     if data.parts:
         names = [(part.name or part.code, part) for part in data.parts]
-        places = [Place(name, name, part.counts, area=part.code) for name, part in names]
+        places = [Place(name, name, part.counts, area=part.code, heard=is_received(part)) for name, part in names]
         return [*places, _sum(data, "Jumlah", "Semua wilayah", places)] if len(places) > 1 else places
     chosen = data.chosen(tps)
     places = [Place(one, f"TPS {one}", data.counts(one), one, data.area, (one,)) for one in chosen]
@@ -86,8 +86,7 @@ def _lines(places: list[Place], groups: Sequence[tuple[str, str]]) -> Iterator[F
 
 
 def _changes(data: FormData, places: list[Place], form_id: str) -> Figures:
-    asked = data.variant == SEXES if data.variant else settings_of(data.election, form_id).get("split_sex", True)
-    if asked:
+    if split_sexes(data, settings_of(data.election, form_id)):
         return _recap(data, places, _CHANGES)
     rows = [FigureRow(at.label, tuple(at.number(what, called) for called, what in _CHANGES)) for at in places]
     return Figures(tuple(called for called, _ in _CHANGES), (*rows, *_open_ends(places, len(_CHANGES))))

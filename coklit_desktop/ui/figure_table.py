@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -29,6 +29,8 @@ class FigureTable(QTableWidget):
     opened = Signal(dict)
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._figures: Figures | None = None
+        self._rows: tuple[FigureRow, ...] = ()
         super().__init__(0, 1, parent)
         self.setAccessibleName("Angka formulir")
         self.verticalHeader().setVisible(False)
@@ -42,13 +44,12 @@ class FigureTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
-        self._rows: tuple[FigureRow, ...] = ()
         self.cellActivated.connect(self.open_cell)  # Enter and double click
 
     def show_figures(self, figures: Figures) -> None:
         """Show other numbers; the place chosen stays where the form is as long."""
         chosen = (self.currentRow(), self.currentColumn()) if len(figures.rows) == len(self._rows) else (0, 1)
-        self._rows = figures.rows
+        self._figures, self._rows = figures, figures.rows
         self.clear()
         self.clearSpans()
         self.setColumnCount(1 + len(figures.columns))
@@ -64,6 +65,12 @@ class FigureTable(QTableWidget):
         if not figures.rows:
             self._show_heading(0, NONE, bold=False)
         self.setCurrentCell(*chosen)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Numbers that open something have a colour of the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._figures is not None:
+            self.show_figures(self._figures)
 
     def figure(self, at: int, column: int) -> FigureCell | None:
         """The number in a place; of the name of a line its last one."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from coklit_desktop.domain.counted import Counted, counts_in
 from coklit_desktop.domain.elections import election_ids, load_election
-from coklit_desktop.domain.recap import SexCount, count_by_tps, sum_counts
+from coklit_desktop.domain.recap import Counts, SexCount, count_by_tps, sum_counts
 from coklit_desktop.domain.records import CurrentVoter, Mark, Outcome, State
 from coklit_desktop.reports import figures
 from coklit_desktop.reports.data import AreaPart, FormData
@@ -63,8 +63,12 @@ def test_offices_above_have_a_line_a_part(rows: list[CurrentVoter], form_id: str
         AreaPart(code, f"Desa {code}", sum_counts(count_by_tps(r for r in rows if r.area == code).values()), 1)
         for code in codes
     ]
+    parts.append(AreaPart("33.18.19.2019", "Desa yang belum mengirim", Counts(), 0))
     data = form_data([], area="33.18", parts=parts, office_kind="kabko")
-    assert_exact(page_figures(form_id, data, None), rows)
+    found = page_figures(form_id, data, None)
+    assert_exact(found, rows)
+    silent = [row for row in found.rows if row.label == "Desa yang belum mengirim"]
+    assert all(cell is None or (cell.number, cell.counted) == (None, None) for row in silent for cell in row.cells)
 
 
 @pytest.mark.parametrize("election", election_ids())

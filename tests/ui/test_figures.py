@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from coklit_desktop.ui.figure_table import NONE, FigureTable
 from coklit_desktop.ui.pages.print_page import PrintPage
 from coklit_desktop.ui.pages.voters_page import VotersPage
 from coklit_desktop.ui.shell import Shell
+from coklit_desktop.ui.theme import DARK, LIGHT
 from tests.ui.village import AREA, PASSPHRASE, sidalih_lines
 
 
@@ -197,3 +199,14 @@ def test_a_form_without_numbers_says_so(table: FigureTable) -> None:
     assert [table.item(at, 0).text() for at in range(table.rowCount())] == [NONE]
     table.show_figures(FEW)
     assert table.item(1, 1).text() == "1.200"
+
+
+def test_another_look_has_other_colours(table: FigureTable) -> None:
+    def colour() -> str:
+        return table.item(1, 1).foreground().color().name().upper()
+
+    assert colour() == LIGHT.accent
+    night = table.palette()
+    night.setColor(QPalette.ColorRole.Window, QColor(DARK.window))
+    table.setPalette(night)
+    assert colour() == DARK.accent
