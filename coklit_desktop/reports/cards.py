@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MARK = 2.5  # mm of a cut mark to each side
 MARK_WEIGHT = 0.3
+FIRST_LOOK = 2  # sheets
 
 
 class Card(Protocol):
@@ -43,13 +44,14 @@ class Cards:
     code: PageCode | None = None
 
     def draw(self, pen: Pen, state: ListState) -> None:
-        """Draw all sheets."""
+        """Draw all sheets; without a digest it is a first look at a list that was not read to its end."""
         page, down = pen.page, self.per_page // self.across
         width, height = page.room / self.across, (page.floor - page.top) / down
         pieces = [piece for card in self.cards for piece in card.fitted(width, height)]
         sheets = [pieces[at : at + self.per_page] for at in range(0, len(pieces), self.per_page)] or [[]]
+        pages = len(sheets) if state.digest else None
         pen.bookmark(self.name)
-        for number, sheet in enumerate(sheets, 1):
+        for number, sheet in enumerate(sheets if state.digest else sheets[:FIRST_LOOK], 1):
             for at, piece in enumerate(sheet):
                 line, place = divmod(at, self.across)
                 piece.draw(pen, page.left + place * width, page.top + line * height, width, height)
@@ -57,7 +59,7 @@ class Cards:
                 self._cut_marks(pen, width, height)
             else:
                 pen.text(page.left, page.top + 40, self.nothing, 11, align="center", width=page.room)
-            blocks.draw_foot(pen, self, state, number, len(sheets))
+            blocks.draw_foot(pen, self, state, number, pages)
             pen.end_page()
 
     def _cut_marks(self, pen: Pen, width: float, height: float) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from coklit_desktop.services.sidalih_upload import Batch, Failures, Outlook, Told, UploadFile
     from coklit_desktop.ui.context import PageContext
 
-FOLDER = "sidalih.folder"
+FOLDER, ROWS = "sidalih.folder", "sidalih.rows"
 KINDS = "Daftar kegagalan (*.xlsx *.csv *.txt)"
 HELD, REFUSED, BEYOND = "Ditahan", "Ditolak Sidalih", "Beda dengan Sidalih"
 WINDOWS_KEEPS_OUT = ("ExcludeClipboardContentFromMonitorProcessing", "CanIncludeInClipboardHistory")
@@ -48,7 +48,8 @@ class SidalihPanel(QWidget):
         self.told_title = label(name="bagian")
         self.rows = QSpinBox()
         self.rows.setRange(1, sidalih_upload.MOST_ROWS)
-        self.rows.setValue(sidalih_upload.rows_per_file_of(context.desk))
+        usual = sidalih_upload.rows_per_file_of(context.desk)
+        self.rows.setValue(int(context.remembered.choices.get(ROWS) or usual))
         self.rows.setAccessibleName("Baris per berkas")
         self.make_button = button("&Buat berkas…", self.ask_folder, main=True)
         self.sent_button = button("Suda&h diunggah", lambda: self.mark(FileState.SENT))
@@ -89,6 +90,8 @@ class SidalihPanel(QWidget):
     def make(self, folder: Path, *, only_failed: int | None = None) -> None:
         """Write what Sidalih lacks, or what it refused of one file."""
         desk, rows = self.context.desk, self.rows.value()
+        self.context.remembered.choices[ROWS] = str(rows)
+        self.context.remembered.save()
         self._run(
             lambda progress: sidalih_upload.make_batch(desk, folder, rows, progress, only_failed=only_failed),
             self._made,

@@ -16,7 +16,7 @@ from coklit_desktop.domain.records import CurrentVoter
 from coklit_desktop.reports.households import delivered_households, standing_households
 from coklit_desktop.reports.make import make, missing
 from tests.reports.reading import MM
-from tests.reports.sample import delivered, form_data, new, tms
+from tests.reports.sample import STATE, delivered, form_data, new, tms
 
 LONG_NAME = ("RADEN AYU KANJENG NYI NGT. " + "ENDANG SULISTYOWATI KUSUMANINGTYAS HADININGRAT " * 2).strip()[:120]
 LONG_ADDRESS = ("DUKUH KRAJAN GG. MELATI NO. 49 " * 4).strip()[:120]
@@ -249,6 +249,14 @@ def test_of_two_pantarlih_none_is_named(tmp_path: Path) -> None:
     text = text_of(out)
     assert "JOKO" not in text
     assert "WAHYU" not in text
+
+
+def test_a_first_look_counts_no_sheets(tmp_path: Path) -> None:
+    rows = [m for n in range(1, 21) for m in family(2, f"33181901010100{n:02d}")]
+    out = tmp_path / "kartu.pdf"
+    make("a-stiker", form_data(rows, variant="isi-4", state=replace(STATE, digest=""), qr=False), out)
+    assert len(words_of(out)) == 2
+    assert "Hal 2 dari …" in text_of(out)
 
 
 def test_cards_lie_on_a_grid_that_scissors_can_follow(tmp_path: Path) -> None:

@@ -141,6 +141,9 @@ def test_rows_a_file_can_be_set(panel: SidalihPanel, out: Path, qtbot: QtBot) ->
     panel.rows.setValue(1)
     make(panel, qtbot)
     assert [row[2] for row in cells(panel.files)] == ["1", "1", "1"]
+    again = SidalihPanel(panel.context)
+    qtbot.addWidget(again)
+    assert again.rows.value() == 1  # as the last time
 
 
 def test_a_list_of_failures_is_loaded_and_its_voters_are_sent_again(
