@@ -9,7 +9,7 @@ import sys
 
 from benchmarks.common import Figure, tell
 
-NAMES = ("import", "save", "search", "start", "growth")
+NAMES = ("import", "save", "search", "start", "growth", "forms")
 
 
 def main(names: list[str]) -> int:

@@ -228,10 +228,19 @@ class Pen:
         return self._canvas._doc  # the fonts' public functions ask for it
 
 
+class _Stream(PDFStream):
+    """Operators of a page, let go as soon as they are in the file's bytes."""
+
+    def format(self, document: Any) -> bytes:
+        found: bytes = super().format(document)
+        self.content = b""
+        return found
+
+
 def _press(page: Any) -> None:
     """Compress a page's operators now: reportlab keeps them as text until it saves, and then writes them as letters."""
     code = zlib.compress(page.stream.encode("latin-1"))
-    page.Contents = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), code)
+    page.Contents = _Stream(PDFDictionary({"Filter": PDFName("FlateDecode")}), code)
     page.stream = None
 
 

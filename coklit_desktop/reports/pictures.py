@@ -6,25 +6,21 @@ from importlib import resources
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from coklit_desktop.reports.codes import Codes
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 EDGE, INSIDE = 214, 245  # greys of 255: letters drawn as outlines spare ink, and text on them stays readable
 STROKE = 1.4  # mm
 DOTS = 4  # pixels a mm, for letters a hand high
-MASK = 3  # trying all masks takes five times as long
+_CODES = Codes()
 
 
 def qr_operators(text: str) -> str:
     """A QR code as an inline picture of the unit square, dark where the current colour is put."""
-    import segno
-
-    matrix = segno.make_qr(text, error="m", mask=MASK).matrix
-    width = len(matrix)
-    spare = -width % 8
-    rows = [int("".join(map(str, row)), 2) << spare for row in matrix]
-    data = "".join([f"{row:0{(width + spare) // 4}x}" for row in rows])
-    return f"BI /W {width} /H {width} /BPC 1 /IM true /D [1 0] /F /AHx ID {data}> EI"
+    code = _CODES.of(text)
+    return f"BI /W {code.width} /H {code.width} /BPC 1 /IM true /D [1 0] /F /AHx ID {code.hexadecimal}> EI"
 
 
 def slanted(word: str, width: float, height: float) -> Image:
