@@ -19,7 +19,7 @@ from coklit_desktop.ui.print_options import PrintOptions
 from coklit_desktop.ui.print_panels import FormList
 from coklit_desktop.ui.print_work import FOLDER, PreviewMaker, ask_set_folder, save_set
 from coklit_desktop.ui.widgets.empty import EmptyState
-from coklit_desktop.ui.widgets.layouts import button, column, label, row
+from coklit_desktop.ui.widgets.layouts import button, column, holder, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from coklit_desktop.reports.catalog import Format, FormInfo
     from coklit_desktop.services.previewing import FormsOverview, Preview
     from coklit_desktop.ui.context import PageContext
+    from coklit_desktop.ui.sidalih_panel import SidalihPanel
 
 KINDS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "docx": "Word (*.docx)"}
 NO_PAPER = "Lembar ini untuk diunggah ke Sidalih, bukan untuk dicetak.\nSimpan sebagai XLSX, lalu unggah."
 CODE = "print.qr"
+UPLOADS = "bulk-sidalih"
 SOON = 60  # milliseconds after the last key; a held arrow makes no form
 
 
@@ -67,6 +69,7 @@ class PrintPage(Page):
         self.verify_button = button("Periksa lembar…", self.verify)
         self.empty = EmptyState("Belum ada yang bisa dicetak", "Impor daftar pemilih dahulu.")
         self.empty.add_action("Impor daftar", lambda: context.navigate("import"))
+        self.uploads: SidalihPanel | None = None
         self.work, self.stack, self.middle = QWidget(), QStackedWidget(), QStackedWidget()
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._lay_out()
@@ -114,8 +117,27 @@ class PrintPage(Page):
         self.found = None
         self._allow()
         self.more.clear()
+        self.right.setVisible(not self._uploads(form))
+        if self._uploads(form):
+            self.maker.give_up()
+            self._show_uploads()
+            return
+        self.middle.setCurrentWidget(self.papers)
         self.pages.say("Menyiapkan pratinjau…")
         self.maker.make(form.id, self.options.chosen_tps, self.options.chosen_paper, self.options.wish)
+
+    def _uploads(self, form: FormInfo) -> bool:
+        """Whether a form is files for Sidalih, with a panel of their own."""
+        return form.id == UPLOADS and self.context.desk.office == "pps"
+
+    def _show_uploads(self) -> None:
+        if self.uploads is None:
+            from coklit_desktop.ui.sidalih_panel import SidalihPanel
+
+            self.uploads = SidalihPanel(self.context)
+            self.middle.addWidget(self.uploads)
+        self.middle.setCurrentWidget(self.uploads)
+        self.uploads.refresh()
 
     def _show_first(self, pdf: bytes) -> None:
         self.pages.show_pdf(pdf)
@@ -264,18 +286,20 @@ class PrintPage(Page):
             button("+", lambda: self.pages.zoom(1), plain=True),
             spacing=2,
         )  # fmt: skip
-        middle = column(zoom, self.pages, spacing=4)
-        middle.setStretch(1, 1)
-        right, side = QWidget(), column(
+        papers = column(zoom, self.pages, spacing=4)
+        papers.setStretch(1, 1)
+        self.papers = holder(papers, 0, 0, 0, 0)
+        self.middle.addWidget(self.papers)
+        side = column(
             self.options, row(self.save_pdf, self.print_button), row(self.save_xlsx, self.save_docx), 2,
             label("Angka formulir", "bagian"), self.figures, label("Isian", "bagian"), self.missing, spacing=6,
         )  # fmt: skip
         side.setStretchFactor(self.figures, 1)
-        right.setLayout(side)
-        right.setFixedWidth(268)
+        self.right = holder(side, 0, 0, 0, 0)
+        self.right.setFixedWidth(268)
         self.forms.setFixedWidth(236)
         left = column(label("Formulir", "bagian"), self.forms, self.set_button, self.verify_button)
-        body = row(left, middle, right, spacing=14, margin=14)
+        body = row(left, self.middle, self.right, spacing=14, margin=14)
         body.setStretch(1, 1)
         self.work.setLayout(body)
         self.stack.addWidget(self.work)
