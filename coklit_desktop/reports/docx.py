@@ -1,31 +1,28 @@
-"""Letters as one DOCX that Word and LibreOffice can edit: the same blocks as the PDF, a section for each paper."""
+"""Letters as one DOCX that Word and LibreOffice can edit: the same blocks as the PDF, a section for each paper.
+
+It has no QR code: what was edited is not what the code would tell of.
+"""
 
 from __future__ import annotations
 
-import zipfile
-from datetime import UTC, datetime
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from docx import Document
-from docx.enum.section import WD_ORIENTATION, WD_SECTION_START
+from docx.enum.section import WD_SECTION_START
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
-from coklit_desktop.reports import blocks as parts
+from coklit_desktop.reports.docx_page import SIZE, head_and_foot, save, set_page, set_up
 from coklit_desktop.reports.docx_table import add_table
-from coklit_desktop.reports.docx_text import add_field, add_runs, tight
-from coklit_desktop.reports.layout import PAPERS
+from coklit_desktop.reports.docx_text import add_runs, tight
 from coklit_desktop.reports.letter import Fields, Gap, Lines, Table, Text, signing_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-    from typing import Any, BinaryIO
+    from typing import BinaryIO
 
     from docx.document import Document as WordFile
-    from docx.section import Section
     from docx.text.paragraph import Paragraph
 
     from coklit_desktop.reports.catalog import FormInfo, Paper
@@ -33,9 +30,7 @@ if TYPE_CHECKING:
     from coklit_desktop.reports.letter import Block, Letter
     from coklit_desktop.reports.model import Closing
 
-FONT = "Arial"  # what every office has
-SIZE, TITLE_SIZE, SMALL = 10.5, 13, 7.5
-MARGIN = 21  # mm left and right
+TITLE_SIZE = 13
 INDENT = 7  # mm a level
 LABEL = 32  # mm from a label to its value
 ALIGN = {
@@ -44,7 +39,6 @@ ALIGN = {
     "center": WD_ALIGN_PARAGRAPH.CENTER,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
 }
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the same list gives the same bytes
 
 
 def write_docx(
@@ -52,74 +46,13 @@ def write_docx(
 ) -> None:
     """Write all letters into one file, each with page numbers of its own; nothing in it tells who wrote it."""
     file = Document()
-    _set_up(file, form.title, state)
-    room = 0.0
+    set_up(file, form.title, state)
     for number, letter in enumerate(items):
         section = file.sections[0] if number == 0 else file.add_section(WD_SECTION_START.NEW_PAGE)
-        room = _set_page(section, form, paper)
-        _head_and_foot(section, letter, state, "SECTIONPAGES" if form.per_tps else "NUMPAGES")
+        room = set_page(section, form, paper)
+        head_and_foot(section, letter, state, "SECTIONPAGES" if form.per_tps else "NUMPAGES")
         _Writer(file, room).write(letter)
-    buffer = BytesIO()
-    file.save(buffer)
-    _rewrite(buffer, target)
-
-
-def _set_up(file: WordFile, title: str, state: ListState) -> None:
-    """Font, language and properties; the template's own author goes."""
-    normal: Any = file.styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(SIZE)
-    tight(normal.paragraph_format)
-    language = file.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
-    if language is not None:
-        language.set(qn("w:val"), "id-ID")
-    made = state.made_at.astimezone(UTC).replace(tzinfo=None)
-    properties = file.core_properties
-    properties.title, properties.language = title, "id-ID"
-    for name in ("author", "last_modified_by", "comments", "keywords", "subject", "category"):
-        setattr(properties, name, "")
-    properties.created = properties.modified = datetime.combine(made.date(), made.time().replace(microsecond=0))
-    properties.revision = 1
-
-
-def _set_page(section: Section, form: FormInfo, paper: Paper) -> float:
-    """Paper and margins; returns the width between them."""
-    short, long = PAPERS[paper]
-    upright = form.orientation == "portrait"
-    width, height = (short, long) if upright else (long, short)
-    section.orientation = WD_ORIENTATION.PORTRAIT if upright else WD_ORIENTATION.LANDSCAPE
-    section.page_width, section.page_height = Mm(width), Mm(height)
-    section.left_margin = section.right_margin = Mm(MARGIN)
-    section.top_margin, section.bottom_margin = Mm(18), Mm(20)
-    section.header_distance = section.footer_distance = Mm(9)
-    if section._sectPr.find(qn("w:pgNumType")) is None:
-        start = section._sectPr.makeelement(qn("w:pgNumType"), {qn("w:start"): "1"})
-        section._sectPr.find(qn("w:cols")).addprevious(start)
-    return width - 2 * MARGIN
-
-
-def _head_and_foot(section: Section, letter: Letter, state: ListState, pages: str) -> None:
-    """DRAF and whom the copy is for above; page, paper and state of the list below.
-
-    `pages` is the field that counts them: of the section only Word knows how many it has, of the file everybody.
-    """
-    section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
-    head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-    head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if letter.watermark:
-        run = head.add_run(letter.watermark)
-        run.bold, run.font.size, run.font.color.rgb = True, Pt(20), RGBColor(0x99, 0x99, 0x99)
-    if letter.copy_for:
-        run = head.add_run(f"   {parts.COPY_FOR} {letter.copy_for}")
-        run.bold, run.font.size = True, Pt(SMALL + 1)
-    foot.add_run("Hal ")
-    add_field(foot, "PAGE")
-    foot.add_run(" dari ")
-    add_field(foot, pages)
-    name = f" · {letter.name}" if letter.name.startswith("TPS") else ""
-    foot.add_run(f" · {letter.model}{name}")
-    foot.add_run("\n" + " · ".join(filter(None, (letter.watermark, state.words))))
-    for run in foot.runs:
-        run.font.size = Pt(SMALL)
+    save(file, target)
 
 
 class _Writer:
@@ -236,12 +169,3 @@ class _Writer:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
                 paragraph.paragraph_format.keep_with_next = True
                 paragraph.add_run(text).bold = number == len(texts) - 1
-
-
-def _rewrite(source: BytesIO, target: Path | BinaryIO) -> None:
-    """The same archive without the hour of its writing."""
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            info = zipfile.ZipInfo(name, ZIP_DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(name))
