@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coklit_desktop.domain.errors import CoklitError
+from coklit_desktop.domain.records import tps_number
 
 _TAG = "COKLIT1"
 
@@ -43,13 +44,12 @@ def read_page_code(text: str) -> PageCode:
     """Read the text of a QR code. Raises CoklitError `bukan_kode_halaman`."""
     try:
         tag, form, area, tps, pages, seq, digest, men, women, *rows = text.strip().split("|")
+        if tag != _TAG or tps not in ("", tps_number(tps)):
+            raise CoklitError("bukan_kode_halaman")
         totals = (int(men), int(women))
-        code = PageCode(form, area, tps, *_pair(pages, "/"), int(seq), digest, totals, *_rows(rows))
+        return PageCode(form, area, tps, *_pair(pages, "/"), int(seq), digest, totals, *_rows(rows))
     except ValueError:
         raise CoklitError("bukan_kode_halaman") from None
-    if tag != _TAG:
-        raise CoklitError("bukan_kode_halaman")
-    return code
 
 
 def _rows(texts: list[str]) -> tuple[tuple[int, int], tuple[int, int]]:

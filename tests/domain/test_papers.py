@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,12 +49,21 @@ def test_a_paper_printed_earlier_still_reads() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "halo", "COKLIT1|a|b|c|1/2|3|d|4", "COKLIT1|a|b|c|1/2|3|d|4|x", "COKLIT1|a|b|c|12|3|d|4|5",
-        "COKLIT1|a|b|c|1/2|3|d|4|5|1-2", "COKLIT1|a|b|c|1/2|3|d|4|5|12|3|4", "COKLIT1|a|b|c|1/2|3|d|4|5|1-2|3|4|5",
-        "COKLIT2|a|b|c|1/2|3|d|4|5",
+        "", "halo", "COKLIT1|a|b|001|1/2|3|d|4", "COKLIT1|a|b|001|1/2|3|d|4|x", "COKLIT1|a|b|001|12|3|d|4|5",
+        "COKLIT1|a|b|001|1/2|3|d|4|5|1-2",
+        "COKLIT1|a|b|001|1/2|3|d|4|5|12|3|4", "COKLIT1|a|b|001|1/2|3|d|4|5|1-2|3|4|5",
+        "COKLIT2|a|b|001|1/2|3|d|4|5", "COKLIT1|a|b|1|1/2|3|d|4|5", "COKLIT1|a|b|abc|1/2|3|d|4|5",
     ],
 )  # fmt: skip
 def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(CoklitError) as caught:
         read_page_code(text)
     assert caught.value.code == "bukan_kode_halaman"
+
+
+@given(
+    st.lists(st.text(max_size=6) | st.sampled_from(["COKLIT1", "001", "1/2", "7", "1-2"]), max_size=13).map("|".join)
+)
+def test_no_text_is_a_fault(text: str) -> None:
+    with suppress(CoklitError):
+        assert read_page_code(text).tps in ("", "001")

@@ -117,7 +117,11 @@ def test_a_page_that_no_form_has_now_differs(desk: Desk, form: str, tps: str, li
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("halo", "bukan_kode_halaman"), ("COKLIT1|a-rekap-pps|33.18.19.2009||1/1|1|d|1|1", "desa_lain_halaman")],
+    [
+        ("halo", "bukan_kode_halaman"),
+        (f"COKLIT1|a-rekap-pps|{AREA}|x|1/1|1|d|1|1", "bukan_kode_halaman"),
+        ("COKLIT1|a-rekap-pps|33.18.19.2009||1/1|1|d|1|1", "desa_lain_halaman"),
+    ],
 )
 def test_what_is_no_paper_of_ours_is_refused(desk: Desk, text: str, code: str) -> None:
     with pytest.raises(CoklitError) as caught:
