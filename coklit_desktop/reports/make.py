@@ -173,7 +173,8 @@ def _write_pdf(
         _write_book(target, data, "pdf", paper, progress)
         return
     page = Page.of(paper, form.orientation)
-    write_pdf(target, _told(form, data, chosen, progress, "PDF"), page, data.state, form.title)
+    bar = _Bar(form, data, chosen, progress, "PDF")
+    write_pdf(target, bar.items(), page, data.state, form.title, bar.rows)
 
 
 def _write_xlsx(
@@ -181,7 +182,8 @@ def _write_xlsx(
 ) -> None:
     from coklit_desktop.reports.xlsx import write_xlsx
 
-    write_xlsx(path, _told(form, data, chosen, progress, "XLSX"), form, paper, data.state)
+    bar = _Bar(form, data, chosen, progress, "XLSX")
+    write_xlsx(path, bar.items(), form, paper, data.state, bar.rows)
 
 
 def _write_docx(
@@ -192,7 +194,7 @@ def _write_docx(
     if form.id == book.FORM_ID:
         _write_book(path, data, "docx", paper, progress)
         return
-    write_docx(path, _told(form, data, chosen, progress, "DOCX"), form, paper, data.state)
+    write_docx(path, _Bar(form, data, chosen, progress, "DOCX").items(), form, paper, data.state)
 
 
 _WRITERS = {"pdf": _write_pdf, "xlsx": _write_xlsx, "docx": _write_docx}
@@ -215,12 +217,29 @@ def _write_bulk(path: Path, data: FormData, chosen: list[str], progress: Progres
     write_sheet(path, "Bulk Sidalih", bulk_sidalih.HEADINGS, bulk_sidalih.WIDTHS, rows)
 
 
-def _told(form: FormInfo, data: FormData, chosen: list[str], progress: Progress, what: str) -> Iterator[Item]:
-    """The documents, with word to `progress` before each."""
-    number = len(chosen) if form.per_tps else 1
-    for at, document in enumerate(documents(form.id, data, chosen)):
-        progress(min(0.99, at / (number + 1)), f"Membuat {what} {document.name}")
-        yield document
+class _Bar:
+    """Tells `progress` of each document, and of the rows of long ones."""
+
+    def __init__(self, form: FormInfo, data: FormData, chosen: list[str], progress: Progress, what: str) -> None:
+        self._documents = documents(form.id, data, chosen)
+        self._number = len(chosen) if form.per_tps else 1
+        self._progress, self._what = progress, f"Membuat {what}"
+        self._at, self._before, self._size, self._name = 0, 0, 0, ""
+
+    def items(self) -> Iterator[Item]:
+        """The documents, with word before each."""
+        for at, document in enumerate(self._documents):
+            self._at = at
+            self._before += self._size
+            self._size = len(getattr(document, "rows", ()))
+            self._name = document.name
+            self.rows(self._before)
+            yield document
+
+    def rows(self, done: int) -> None:
+        """So many rows are done, of all documents together."""
+        part = min(1.0, (done - self._before) / self._size) if self._size else 0.0
+        self._progress(min(0.99, (self._at + part) / (self._number + 1)), f"{self._what} {self._name}")
 
 
 def _code(form: FormInfo, data: FormData, item: Item) -> PageCode:
