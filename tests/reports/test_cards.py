@@ -11,8 +11,11 @@ from typing import Any
 import pdfplumber
 import pytest
 import zxingcpp
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coklit_desktop.domain.records import CurrentVoter
+from coklit_desktop.reports.card_parts import Size, split
 from coklit_desktop.reports.households import delivered_households, standing_households
 from coklit_desktop.reports.make import make, missing
 from tests.reports.reading import MM
@@ -21,6 +24,7 @@ from tests.reports.sample import STATE, delivered, form_data, new, tms
 LONG_NAME = ("RADEN AYU KANJENG NYI NGT. " + "ENDANG SULISTYOWATI KUSUMANINGTYAS HADININGRAT " * 2).strip()[:120]
 LONG_ADDRESS = ("DUKUH KRAJAN GG. MELATI NO. 49 " * 4).strip()[:120]
 FORMS = [("a-stiker", variant) for variant in ("isi-4", "isi-8")] + [("a-tanda-bukti", "isi")]
+SIZE = Size(10, 6, 8, 8, 5, 3, 20, 1, boxes=True)
 BLANKS = [("a-stiker", "kosong-4", 4), ("a-stiker", "kosong-8", 8), ("a-tanda-bukti", "kosong", 3)]
 
 
@@ -91,6 +95,29 @@ def test_stickers_are_of_the_delivered_list_and_receipts_of_who_may_vote() -> No
     assert {name for name, _ in home.names} == {"TETAP", "LAMA", "ALMARHUM"}
     [home] = standing_households(data, "001")
     assert {name for name, _ in home.names} == {"TETAP", "BARU NAMANYA", "PENDATANG"}
+
+
+homes = st.lists(
+    st.tuples(
+        st.sampled_from(["", *(f"331819010101000{n}" for n in range(5))]), st.sampled_from(["", "1", "002", "10"])
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(homes)
+def test_every_voter_stands_on_one_card_however_many_it_takes(people: list[tuple[str, str]]) -> None:
+    rows = [member(n, nkk, rw=rw, name=f"W{n} " + "PANJANG " * (n % 15)) for n, (nkk, rw) in enumerate(people)]
+    found = delivered_households(form_data(rows), "001")
+    assert [home.number for home in found] == list(range(1, len(found) + 1))
+    parts = [part for home in found for part in split(home, SIZE, 80, 14)]
+    assert sorted(name for part in parts for name, _ in part.names) == sorted(row.voter.name.strip() for row in rows)
+    for home in found:
+        own = [part for part in parts if part.number == home.number]
+        assert [name for part in own for name in part.names] == list(home.names)
+        assert [part.part for part in own] == list(range(1, own[0].parts + 1))
+        assert all(part.names for part in own)
 
 
 # --- on paper
