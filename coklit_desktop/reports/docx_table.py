@@ -51,7 +51,8 @@ def add_table(file: WordFile, table: Table, room: float, indent: float, *, keep:
         for at, (value, column) in enumerate(zip(row.cells, table.columns, strict=True)):
             cell = grid[deep + number][at]
             _fill(cell, shown(value), column.align, strong=is_total or at in row.bold, grey=is_total)
-            cell.paragraphs[0].paragraph_format.keep_with_next = keep and number + 1 < len(table.rows)
+            left = len(table.rows) - number - 1
+            cell.paragraphs[0].paragraph_format.keep_with_next = (keep and left > 0) or (table.keep and left < 2)
 
 
 def _fill_heading(made: WordTable, table: Table, grid: list[list[_Cell]]) -> None:

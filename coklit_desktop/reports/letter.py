@@ -45,6 +45,7 @@ class Table:
     rows: tuple[Row, ...] = field(repr=False)
     row_height: float = 0
     indent: int = 0
+    keep: bool = False  # its last rows stay with what follows
 
 
 @dataclass(frozen=True, slots=True)

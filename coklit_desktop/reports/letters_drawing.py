@@ -204,7 +204,7 @@ class _Layout:
             [line for part in signer.role.split("\n") for line in wrap(part, regular(), SIZE, (width - 4) * MM, most=3)]
             for signer in closing.signers
         ]
-        names = [wrap(signer.name or UNNAMED, bold(), SIZE, (width - 4) * MM, most=2) for signer in closing.signers]
+        names = [wrap(signer.name or UNNAMED, bold(), SIZE, (width - 4) * MM, most=4) for signer in closing.signers]
         for at in range(max(map(len, roles))):
             yield Strip(STEP, partial(self._draw_row, roles, at, places, width, False), keep=True)
         yield Strip(SIGN_ROOM, keep=True)

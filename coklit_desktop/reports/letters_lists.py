@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coklit_desktop.reports.letter import SIGN_COLUMNS, SIGN_ROW, Fields, Gap, Letter, Table, Text, sign_cells
+from coklit_desktop.reports.letter import SIGN_COLUMNS, SIGN_ROW, Fields, Letter, Table, Text, sign_cells
 from coklit_desktop.reports.letters import DOTS, Words, chair, filled, missing_pleno, topics
 from coklit_desktop.reports.minutes_notes import when_and_where
 from coklit_desktop.reports.model import Closing, Column, Row, Signer
@@ -27,8 +27,9 @@ def attendance_documents(data: FormData, _tps_list: list[str]) -> Iterator[Lette
     guests = [(filled(one, "nama"), filled(one, "dari")) for one in topics(data, "hadir", "nama", "dari")]
     rows = guests + [("", "")] * int(words.setting("empty_rows"))
     columns = (_NUMBER, Column("Nama", 58), Column("Jabatan/Instansi", 46), *SIGN_COLUMNS)
-    table = Table(columns, tuple(Row((str(at), *one, *sign_cells(at))) for at, one in enumerate(rows, 1)), SIGN_ROW)
-    yield _letter(data, words, (Fields(when_and_where(words)), table, Gap(2)), (f"Ketua {words['office_word']}",))
+    signed = tuple(Row((str(at), *one, *sign_cells(at))) for at, one in enumerate(rows, 1))
+    table = Table(columns, signed, SIGN_ROW, keep=True)
+    yield _letter(data, words, (Fields(when_and_where(words)), table), (f"Ketua {words['office_word']}",))
 
 
 def missing_attendance(data: FormData, _tps_list: list[str]) -> list[str]:
@@ -42,7 +43,7 @@ def copies_documents(data: FormData, _tps_list: list[str]) -> Iterator[Letter]:
     forms = data.election.forms
     papers = [words.says("minutes"), *(forms[form]["name"] for form in _recaps(data))]
     listed = [Text(paper, "left", mark=f"{at}.", indent=1) for at, paper in enumerate(papers, 1)]
-    blocks: tuple[Block, ...] = (Text(words.says("opening"), keep=True), *listed, _copies_table(data, words), Gap(2))
+    blocks: tuple[Block, ...] = (Text(words.says("opening"), keep=True), *listed, _copies_table(data, words))
     yield _letter(data, words, blocks, (f"Ketua {words['office_word']}",))
 
 
@@ -72,7 +73,7 @@ def _copies_table(data: FormData, words: Words) -> Table:
         *SIGN_COLUMNS,
     )  # fmt: skip
     rows = tuple(Row((str(at), *one, papers, "", *sign_cells(at))) for at, one in enumerate(people, 1))
-    return Table(columns, rows, SIGN_ROW)
+    return Table(columns, rows, SIGN_ROW, keep=True)
 
 
 def _letter(data: FormData, words: Words, blocks: tuple[Block, ...], roles: tuple[str, ...]) -> Letter:

@@ -86,8 +86,10 @@ def table_strips(pen: Pen, table: Table, x: float, room: float) -> Iterator[Stri
             _Box(edges[at], 0, widths[at], height, texts[at], align, bold_, strong)
             for at, (_, align, bold_) in enumerate(cells)
         ]
-        yield Strip(height, partial(_draw, pen, boxes), keep=number == len(table.rows) - 1, heading=heading)
-    yield Strip(AFTER)
+        left = len(table.rows) - number
+        keep = left == 1 or (table.keep and left == 0)
+        yield Strip(height, partial(_draw, pen, boxes), keep, heading)
+    yield Strip(AFTER, keep=table.keep)
 
 
 def _heading_strip(pen: Pen, table: Table, edges: list[float]) -> Strip:

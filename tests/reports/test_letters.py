@@ -365,6 +365,17 @@ def test_copies_go_to_those_named_and_to_the_usual_ones_once(tmp_path: Path) -> 
     assert len(rows) == 8
 
 
+def test_nobody_signs_on_an_empty_page(tmp_path: Path) -> None:
+    for guests in range(14, 24):
+        data = with_office({f"salinan:{n}": {"penerima": f"Penerima {n}"} for n in range(1, guests)})
+        pages = printed("tanda-terima-salinan", data, tmp_path)
+        if len(pages) == 2:
+            assert any("Partai politik" in line for line in pages[-1])
+            assert any("SITI AMINAH" in line for line in pages[-1])
+            return
+    pytest.fail("one page was enough for all")
+
+
 # --- lines
 
 
