@@ -123,7 +123,9 @@ def find_voter(desk: Desk, unit: Unit, name: str) -> CurrentVoter:
 
 
 def household(desk: Desk, nkk: str) -> list[CurrentVoter]:
-    """Everybody on one NKK, struck ones included."""
+    """Everybody on one NKK, struck ones included; who has no NKK has no household."""
+    if not nkk:
+        return []
     with desk.store.read() as unit:
         rows = unit.voters(nkks=[nkk])
     return [row for row in rows if stands(row)]

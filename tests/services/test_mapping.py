@@ -7,6 +7,7 @@ import pytest
 
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.records import SESUAI, CurrentVoter, RowKind, Voter
+from coklit_desktop.services.browsing import household as browsing_household
 from coklit_desktop.services.browsing import status
 from coklit_desktop.services.desk import Desk, create_desk, open_desk
 from coklit_desktop.services.keying import record_outcome
@@ -56,6 +57,8 @@ def test_who_has_no_nkk_belongs_to_no_household(desk: Desk) -> None:
     with desk.store.write() as unit:
         unit.put_voters([voter(90, "", "001", "001"), voter(91, "", "002", "001")])
     assert households(desk) == before
+    assert browsing_household(desk, "") == []
+    assert len(browsing_household(desk, before[1].nkk)) == 2
     assert status(desk)["households"]["all"] == len(before)
     assert sum(line["kk"] for line in status(desk)["tps"]) == sum(
         len({row.voter.nkk for home in before for row in home.members if row.tps == tps})

@@ -63,7 +63,8 @@ class HouseholdPanel(QWidget):
             self.title.setText("Keluarga")
             self.address.setText("")
             return
-        self.title.setText(f"Keluarga {grouped(row_in_hand.voter.nkk)}")
+        nkk = row_in_hand.voter.nkk
+        self.title.setText(f"Keluarga {grouped(nkk)}" if nkk else "Keluarga: No. KK kosong")
         for line, member in enumerate(members[:MOST_MEMBERS]):
             self._add(line, member, member.subject == row_in_hand.subject, row_in_hand.tps)
         if len(members) > MOST_MEMBERS:
