@@ -173,7 +173,8 @@ def _progress() -> dict[str, object]:
     rows = fixed_rows()
     old = [row for row in rows if row.kind is RowKind.DELIVERED]
     before = [
-        replace(row, outcome=Outcome(), voter=row.delivered or row.voter) if at % 3 else row for at, row in enumerate(old)
+        replace(row, outcome=Outcome(), voter=row.delivered or row.voter) if at % 3 else row
+        for at, row in enumerate(old)
     ]
     then, now = reached(before, 1), reached(rows, 3)
     lines = tuple(ProgressLine(AREA, tps, then.get(tps, Reached()), now[tps]) for tps in now)

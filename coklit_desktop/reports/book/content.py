@@ -52,7 +52,9 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """A place for the office's own words (topic `buku:<key>`); `hint` says what belongs there while it is empty."""
+    """A place for the office's own words (topic `buku:<key>`); `hint` says what belongs there while it is empty.
+    Lines of `text` are paragraphs.
+    """
 
     key: str
     hint: str

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
 from coklit_desktop.reports.book.content import Bullets, Chart, Heading, OwnWords, Para, Table
+from coklit_desktop.reports.docx_page import FONT, SMALL, save, set_up
+from coklit_desktop.reports.docx_text import add_field
 from coklit_desktop.reports.layout import Page
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import BinaryIO
 
     from reportlab.graphics.shapes import Drawing
@@ -20,11 +28,10 @@ if TYPE_CHECKING:
     from coklit_desktop.reports.data import ListState
 
 DPI = 200
-FONT = "Arial"
 GREY = "5A6069"
 HEAD = "E8EAED"
-DOTS = "." * 118
 LINES = 5
+KEPT = 14  # rows; a table with no more stays on one page
 
 
 def picture(drawing: Drawing) -> bytes:
@@ -55,15 +62,13 @@ def write_docx(target: Path | BinaryIO, book: Book, state: ListState, paper: Pap
             writer.chapter(f"{chapter}. {block.text}", first=chapter == 1)
         else:
             writer.write(block)
-    writer.document.save(str(target) if isinstance(target, Path) else target)
+    save(writer.document, target)
 
 
 class _Writer:
     """Writes block after block to one document."""
 
     def __init__(self, book: Book, state: ListState, page: Page) -> None:
-        from docx import Document
-
         self._book, self._state, self._page = book, state, page
         self.document: Any = Document()
         self._set_up()
@@ -116,6 +121,7 @@ class _Writer:
 
     def _para(self, block: Para) -> None:
         paragraph = self.document.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = not block.small
         self._run(paragraph, block.text, 8 if block.small else 10.5)
 
     def _bullets(self, block: Bullets) -> None:
@@ -123,8 +129,6 @@ class _Writer:
             self.document.add_paragraph(item, style="List Bullet")
 
     def _table(self, block: Table) -> None:
-        from docx.shared import Mm
-
         grid = self.document.add_table(rows=0, cols=len(block.columns), style="Table Grid")
         grid.autofit = False
         scale = self._page.room / sum(block.widths)
@@ -138,14 +142,12 @@ class _Writer:
         self.document.add_paragraph()
 
     def _table_row(self, grid: Any, block: Table, row: tuple[str, ...], scale: float, *, strong: bool) -> None:
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
-        from docx.shared import Mm, Pt
-
         cells = grid.add_row().cells
         for at, (cell, words) in enumerate(zip(cells, row, strict=True)):
             cell.width = Mm(block.widths[at] * scale)
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(0)
+            paragraph.paragraph_format.keep_with_next = len(block.rows) <= KEPT
             if at not in block.text:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             self._run(paragraph, words, 8.5, strong=strong)
@@ -153,13 +155,12 @@ class _Writer:
                 _shade(cell)
 
     def _chart(self, block: Chart) -> None:
-        from docx.shared import Mm
-
         paragraph = self.document.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
         shape = paragraph.add_run().add_picture(BytesIO(picture(block.drawing)), width=Mm(self._page.room))
         shape._inline.docPr.set("descr", f"{block.caption} {block.words}".strip())
         caption = self.document.add_paragraph()
+        caption.paragraph_format.keep_with_next = bool(block.words)
         self._run(caption, block.caption, 9, strong=True)
         if block.words:
             self._run(self.document.add_paragraph(), block.words, 8)
@@ -167,19 +168,29 @@ class _Writer:
     def _own_words(self, block: OwnWords) -> None:
         self.document.add_heading("Catatan kantor", 3)  # stays out of the table of contents
         if block.text:
-            self._run(self.document.add_paragraph(), block.text, 10.5)
+            for line in block.text.split("\n"):
+                self._run(self.document.add_paragraph(), line, 10.5)
             return
-        self._run(self.document.add_paragraph(), block.hint, 9, color=GREY)
-        for _ in range(LINES):
-            self._run(self.document.add_paragraph(), DOTS, 10.5, color=GREY)
+        hint = self.document.add_paragraph()
+        self._run(hint, block.hint, 9, color=GREY)
+        hint.paragraph_format.keep_with_next = True
+        for line in range(LINES):
+            self._dotted_line(last=line == LINES - 1)
+
+    def _dotted_line(self, *, last: bool) -> None:
+        """A line to write on, as wide as the page."""
+        paragraph = self.document.add_paragraph()
+        stops = paragraph.paragraph_format.tab_stops
+        stops.add_tab_stop(Mm(self._page.room), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        paragraph.paragraph_format.keep_with_next = not last
+        self._run(paragraph, "\t", 10.5, color=GREY)
 
     # --- helpers
 
     def _set_up(self) -> None:
-        from docx.oxml.ns import qn
-        from docx.shared import Mm, Pt, RGBColor
-
         page, section = self._page, self.document.sections[0]
+        set_up(self.document, " ".join((self._book.name, *self._book.cover.area[:1])), self._state)
+        self.document.styles["Normal"].paragraph_format.space_after = Pt(6)
         section.page_width, section.page_height = Mm(page.width), Mm(page.height)
         section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
         section.top_margin, section.bottom_margin = Mm(page.top + 8), Mm(page.bottom)
@@ -192,24 +203,19 @@ class _Writer:
                 fonts.attrib.pop(qn(part), None)
             for part in ("w:ascii", "w:hAnsi", "w:cs"):
                 fonts.set(qn(part), FONT)
-        properties = self.document.core_properties
-        properties.title = " ".join((self._book.name, *self._book.cover.area[:1]))
-        properties.author, properties.language, properties.comments = "Coklit Desktop", "id-ID", ""
-        properties.created = properties.modified = self._state.made_at.replace(tzinfo=None)
         self._foot(section)
 
     def _foot(self, section: Any) -> None:
         paragraph = section.footer.paragraphs[0]
-        self._run(paragraph, "Hal ", 8)
-        _field(paragraph, "PAGE")
-        self._run(paragraph, " dari ", 8)
-        _field(paragraph, "NUMPAGES")
-        self._run(paragraph, f" · {self._book.name} · {self._state.words}", 8)
+        paragraph.add_run("Hal ")
+        add_field(paragraph, "PAGE")
+        paragraph.add_run(" dari ")
+        add_field(paragraph, "NUMPAGES")
+        paragraph.add_run(f" · {self._book.name} · {self._state.words}")
+        for run in paragraph.runs:
+            run.font.size = Pt(SMALL)
 
     def _centred(self, words: str, size: float, before: float, *, strong: bool) -> None:
-        from docx.enum.text import WD_ALIGN_PARAGRAPH
-        from docx.shared import Pt
-
         paragraph = self.document.add_paragraph()
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.space_before = Pt(before)
@@ -217,38 +223,19 @@ class _Writer:
         self._run(paragraph, words, size, strong=strong)
 
     def _run(self, paragraph: Any, words: str, size: float, *, strong: bool = False, color: str = "") -> None:
-        from docx.shared import Pt, RGBColor
-
         run = paragraph.add_run(words)
         run.font.size, run.bold = Pt(size), strong
         if color:
             run.font.color.rgb = RGBColor.from_string(color)
 
 
-def _field(paragraph: Any, code: str) -> None:
-    """A field that the word processor fills in: PAGE, NUMPAGES."""
-    from docx.shared import Pt
-
-    _field_part(paragraph, "begin")
-    _field_code(paragraph, f" {code} ")
-    _field_part(paragraph, "separate")
-    paragraph.add_run("1").font.size = Pt(8)
-    _field_part(paragraph, "end")
-
-
 def _field_part(paragraph: Any, kind: str) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
     part = OxmlElement("w:fldChar")
     part.set(qn("w:fldCharType"), kind)
     paragraph.add_run()._r.append(part)
 
 
 def _field_code(paragraph: Any, code: str) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
     part = OxmlElement("w:instrText")
     part.set(qn("xml:space"), "preserve")
     part.text = code
@@ -257,18 +244,12 @@ def _field_code(paragraph: Any, code: str) -> None:
 
 def _repeat(row: Any) -> None:
     """The row returns on every page."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
     part = OxmlElement("w:tblHeader")
     part.set(qn("w:val"), "true")
     row._tr.get_or_add_trPr().append(part)
 
 
 def _shade(cell: Any) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
     part = OxmlElement("w:shd")
     part.set(qn("w:val"), "clear")
     part.set(qn("w:fill"), HEAD)

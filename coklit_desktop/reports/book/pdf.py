@@ -222,7 +222,8 @@ def _grid(block: Table, styles: dict[str, ParagraphStyle], room: float) -> Grid:
 def _own_words(block: OwnWords, styles: dict[str, ParagraphStyle], room: float) -> list[Flowable]:
     title = Paragraph("Catatan kantor", styles["h2"].clone("own"))
     if block.text:
-        return [KeepTogether([title, Paragraph(escape(block.text), styles["text"])])]
+        first, *others = (Paragraph(escape(line), styles["text"]) for line in block.text.split("\n"))
+        return [KeepTogether([title, first]), *others]
     hint = styles["hint"].clone("hint", textColor=GREY)
     return [KeepTogether([title, Paragraph(escape(block.hint), hint), *(_Dots(room) for _ in range(LINES))])]
 

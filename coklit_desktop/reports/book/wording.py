@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def own_words(facts: Facts, key: str, hint: str) -> OwnWords:
     """A place for the office's own words, with those that there are."""
-    return OwnWords(key, hint, clean(facts.data.topic(f"buku:{key}").get("teks", "")))
+    lines = map(clean, facts.data.topic(f"buku:{key}").get("teks", "").splitlines())
+    return OwnWords(key, hint, "\n".join(filter(None, lines)))
 
 
 def number(value: int) -> str:
