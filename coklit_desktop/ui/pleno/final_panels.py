@@ -204,7 +204,7 @@ def _since_words(determined: Determination | None, changes: int) -> str:
         return ""
     if not changes:
         return "Daftar masih sama dengan yang ditetapkan."
-    return f"{number(changes)} pemilih berubah sesudah penetapan. Cetak lembar perbaikannya."
+    return f"{number(changes)} pemilih berubah sesudah penetapan:"
 
 
 def _changes_table() -> QTableWidget:

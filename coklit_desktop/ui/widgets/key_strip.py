@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from coklit_desktop.ui.theme import colors_of
@@ -19,12 +19,14 @@ class KeyStrip(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys: Sequence[tuple[str, str]] = ()
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(2, 0, 2, 0)
         self._line.setSpacing(16)
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show other keys."""
+        self._keys = keys
         clear(self._line)
         colors = colors_of(self.palette())
         for key, meaning in keys:
@@ -35,3 +37,9 @@ class KeyStrip(QFrame):
             text.setTextFormat(Qt.TextFormat.RichText)
             self._line.addWidget(text)
         self._line.addStretch(1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look has other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._keys:
+            self.show_keys(self._keys)
