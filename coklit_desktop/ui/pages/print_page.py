@@ -153,7 +153,14 @@ class PrintPage(Page):
             self.pages.show_pdf(found.pdf, stay=looked)
         self._allow()
         self.missing.show_missing(found.missing)
+        self._show_dot(found)
         self.figures.show_figures(found.figures)
+
+    def _show_dot(self, found: Preview) -> None:
+        """What was just made knows best what its form lacks."""
+        if self._missing.get(found.form.id) not in (None, found.missing):
+            self._missing = {**self._missing, found.form.id: found.missing}
+            self.forms.show_forms(self._infos, self._missing)
 
     def _no_preview(self, error: Exception) -> None:
         self.more.clear()
