@@ -75,7 +75,7 @@ def test_whatever_the_village_holds_nothing_overlaps_and_nothing_is_cut(
     form_id: str, variant: str, election: str, tmp_path: Path
 ) -> None:
     data = awkward(form_id, variant, election)
-    for paper in ("F4", "A4"):
+    for paper in ("F4", "A4") if election == "pilkada-2020" else ("A4",):  # the longest codes; the smaller paper
         with pdfplumber.open(BytesIO(pdf_bytes(form_id, data, paper=paper))) as pdf:  # type: ignore[arg-type]
             for page in pdf.pages:
                 assert_clean(page)
