@@ -20,7 +20,7 @@ _SIXTEEN = "[0-9]" * 16
 _DELIVERED, _NEW = "v.kind = 'delivered'", "v.kind <> 'delivered'"
 _TMS = f"{_DELIVERED} AND v.state = 'tms'"
 _ACTIVE = f"({_NEW} OR v.state <> 'tms')"
-_MOVED = f"{_DELIVERED} AND v.state <> 'tms' AND v.tps <> v.delivered_tps"
+_MOVED = f"{_DELIVERED} AND v.state <> 'tms' AND v.delivered_tps <> v.tps"  # as ix_voters_moved has it
 _REASON = "CASE v.outcome WHEN '' THEN '' ELSE ifnull(json_extract(v.outcome, '$.reason'), '') END"
 _PROVEN = "CASE v.outcome WHEN '' THEN '' ELSE ifnull(json_extract(v.outcome, '$.evidence'), '') END <> ''"
 _NEEDS = ", ".join(f"'{reason}'" for reason in NEEDED_FOR)
