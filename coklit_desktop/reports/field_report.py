@@ -63,7 +63,7 @@ def documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
             continue
         for number, worker in enumerate(workers, 1):
             blank = _document(data, tps, [worker])
-            word = str(data.election.forms["worker"]).lower()
+            word = str(data.election.forms["worker_word"])
             yield replace(blank, name=f"{blank.name} {word} {number}") if len(workers) > 1 else blank
 
 
@@ -97,7 +97,7 @@ def missing(data: FormData, tps_list: list[str]) -> list[str]:
 
 def _gaps(data: FormData, tps: str) -> list[str]:
     stock, workers = data.topic(f"tps:{tps}"), _workers(data, tps)
-    word = str(data.election.forms["worker"]).lower()
+    word = str(data.election.forms["worker_word"])
     gaps = [label for key, label in _STOCK.items() if whole(stock.get(key, "")) is None]
     for key, label in (("nama", "nama"), ("nik", "NIK"), ("hp", "nomor HP")):
         if any(not worker.get(key, "").strip() for worker in workers):

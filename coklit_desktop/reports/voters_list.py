@@ -59,7 +59,7 @@ def new_documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
 
 def missing(data: FormData, tps_list: list[str]) -> list[str]:
     """What the forms lack."""
-    word = str(data.election.forms["worker"]).lower()
+    word = str(data.election.forms["worker_word"])
     nameless = [tps for tps in tps_list if not all(worker.get("nama", "").strip() for worker in _workers(data, tps))]
     found = missing_names(data)
     return [*found, f"TPS {', '.join(nameless)}: nama {word} belum diisi."] if nameless else found

@@ -171,7 +171,7 @@ def runs_words(runs: Sequence[tuple[int, int]], most: int = 6) -> str:
 
 
 def _reports_step(desk: Desk, office: Mapping[str, Mapping[str, str]], rows: Sequence[CurrentVoter]) -> PlenoStep:
-    title = f"Laporan {str(desk.election.forms['worker']).lower()} cocok"
+    title = f"Laporan {desk.election.forms['worker_word']} cocok"
     found = report_lines(desk, office, rows)
     differing = [line for line in found if line.open]
     lines = [

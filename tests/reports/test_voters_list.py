@@ -64,6 +64,8 @@ def test_all_pantarlih_sign_under_an_open_date(tmp_path: Path) -> None:
     assert [(signer.role, signer.name) for signer in before.signers] == [("PPDP", "")]
     assert missing("a-daftar-pemilih", data, ["001"]) == []
     assert missing("a-daftar-potensial", data, None) == ["TPS 002, 003: nama pantarlih belum diisi."]
+    (said,) = missing("a-daftar-pemilih", form_data(election="pilkada-2020"), None)
+    assert said == "TPS 002, 003: nama PPDP belum diisi."
 
 
 def test_how_to_fill_it_in_is_said_where_there_is_something_to_fill_in() -> None:

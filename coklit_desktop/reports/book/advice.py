@@ -93,7 +93,7 @@ def _limits(facts: Facts) -> Iterator[str]:
         and len(facts.data.numbered(f"pantarlih:{tps}")) < 2
     ]
     if alone:
-        word = str(election.forms["worker"]).lower()
+        word = str(election.forms["worker_word"])
         yield (
             f"Lebih dari {count(election.two_pantarlih_above)} pemilih dengan kurang dari dua {word} tercatat: "
             f"{', '.join(alone)}."
