@@ -19,12 +19,13 @@ from coklit_desktop.services.mapping import write_map
 from coklit_desktop.services.office import set_office
 from coklit_desktop.services.packing import pack
 from coklit_desktop.services.passphrases import suggest
-from coklit_desktop.services.printing import forms, make_form
+from coklit_desktop.services.printing import forms, make_form, set_of
 from coklit_desktop.services.receiving import receive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coklit_desktop.reports.catalog import FormInfo
     from coklit_desktop.services.sample import SampleVillage
 
 MARK = "contoh-coklit.txt"  # says that a folder is a demo's, so that a second run may replace it
@@ -117,7 +118,7 @@ def run_demo(folder: Path, say: Callable[[str], None]) -> Demo:
         demo.regency = status(regency)
         papers = folder / "berkas-kabupaten"
         papers.mkdir()
-        _print(demo, regency, ("district", "regency"), papers, say)
+        _print(demo, [form for form in forms(regency) if form.level in ("district", "regency")], regency, papers, say)
     finally:
         regency.close()
     demo.seconds = time.perf_counter() - started
@@ -180,16 +181,18 @@ def _coklit(
         raise CoklitError("penyimpanan_tidak_cocok")
     say(f"   cek data: rantai dan hitungan ulang cocok, {len(report.findings)} hal untuk dicek")
     made("peta", write_map(desk, data / "peta.html"))
-    _print(demo, desk, ("village", "own"), data, say)
+    whole = village is VILLAGES[0]
+    _print(
+        demo, [f for f in (forms(desk) if whole else set_of(desk)) if f.level in ("village", "own")], desk, data, say
+    )
 
 
-def _print(demo: Demo, desk: Desk, levels: tuple[str, ...], folder: Path, say: Callable[[str], None]) -> None:
-    """Every form of these levels, in every format."""
-    for form in forms(desk):
-        if form.level in levels:
-            made = [make_form(desk, form.id, folder / f"{form.id}.{fmt}", fmt=fmt) for fmt in form.formats]
-            demo.files += made
-            say(f"   {form.title}: {', '.join(map(str, made))}")
+def _print(demo: Demo, wanted: list[FormInfo], desk: Desk, folder: Path, say: Callable[[str], None]) -> None:
+    """These forms, in every format."""
+    for form in wanted:
+        made = [make_form(desk, form.id, folder / f"{form.id}.{fmt}", fmt=fmt) for fmt in form.formats]
+        demo.files += made
+        say(f"   {form.title}: {', '.join(map(str, made))}")
 
 
 def _office(desk: Desk, _sample: SampleVillage, village: Village) -> None:

@@ -13,6 +13,7 @@ import pytest
 from coklit_desktop.domain.elections import election_ids, is_loksus, load_election
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.records import VOTER_FIELDS, Mark, RowKind, State, TmsReason
+from coklit_desktop.reports.catalog import FORMS
 
 DOCS = Path(__file__).parents[2] / "docs"
 CODED = ("disability", "ktp_el", "marital_status")
@@ -109,7 +110,7 @@ def test_voting_days() -> None:
 
 def test_every_form_has_an_official_name_and_fillable_headings(election) -> None:
     known = {"changes_for", "recap_title", "election", "year", "period", "by", "level"}
-    for form in (value for key, value in election.forms.items() if isinstance(value, dict) and key != "by_name"):
+    for form in (election.forms[form_id] for form_id in FORMS):
         assert form["name"]
         for line in form.get("heading", ()):
             assert set(re.findall(r"\{(\w+)\}", line)) <= known
