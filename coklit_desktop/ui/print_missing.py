@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
-from coklit_desktop.ui.widgets.layouts import button, column, label, row, whole_text
+from coklit_desktop.ui.widgets.layouts import button, column, label, row
+from coklit_desktop.ui.widgets.wrapping_list import WrappingList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
 Target = tuple[str, dict[str, str]]
 
@@ -32,6 +35,7 @@ PLACES: tuple[tuple[str, Target], ...] = (  # the first word that a sentence has
     ("pantarlih", ("settings", {"part": "tps"})),
     ("stiker", ("settings", {"part": "tps"})),
 )
+MOST_LINES = 7
 READY = "● Semua isian sudah lengkap."
 
 
@@ -51,16 +55,15 @@ class MissingList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.list = QListWidget()
+        self.list = WrappingList()
         self.list.setAccessibleName("Isian yang belum ada")
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setToolTip("Enter membuka tempat mengisinya")
-        self.list.setMaximumHeight(self.fontMetrics().height() * 6 + 18)
         self.ready = label(READY, "redup", wrap=True)
-        self.note = label("Yang kosong tercetak titik-titik.", "redup")
+        self.note = label("Yang kosong tercetak titik-titik.", "redup", wrap=True)
         self.go = button("Isi…", self._go)
-        self.setLayout(column(self.ready, self.list, row(self.note, None, self.go), spacing=4))
+        foot = row(self.note, self.go)
+        foot.setStretch(0, 1)
+        self.setLayout(column(self.ready, self.list, foot, spacing=4))
         self.list.itemActivated.connect(lambda _item: self._go())
         self.show_missing(())
 
@@ -76,12 +79,21 @@ class MissingList(QWidget):
             item = QListWidgetItem(text)
             item.setToolTip(text)
             self.list.addItem(item)
-            whole_text(self.list, item)
         for widget in (self.list, self.note, self.go):
             widget.setVisible(bool(missing))
         self.ready.setVisible(not missing)
         if missing:
             self.list.setCurrentRow(0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list is as high as its sentences, up to a few."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        most = self.fontMetrics().height() * MOST_LINES
+        self.list.setFixedHeight(min(self.list.fit() + 6, most))
 
     def _go(self) -> None:
         target = place_of(self.sentences[max(0, self.list.currentRow())])

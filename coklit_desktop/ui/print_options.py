@@ -40,7 +40,7 @@ class PrintOptions(QWidget):
         self.variant, self.copy_for = _choice("Ragam formulir"), _choice("Salinan untuk")
         self.masked = QCheckBox("Samarkan data pribadi")
         self.masked.setToolTip("NIK dan No KK enam angka pertama, umur, tanpa disabilitas")
-        self.code = QCheckBox("Kode QR di bawah halaman")
+        self.code = QCheckBox("Kode QR di halaman")
         self.code.setToolTip("Untuk Periksa lembar; tidak berisi data pribadi")
         self.code.setChecked(code)
         self.careful = label(CAREFUL, "redup", wrap=True)

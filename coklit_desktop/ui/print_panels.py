@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from coklit_desktop.ui.theme import colors_of
-from coklit_desktop.ui.widgets.layouts import whole_text
+from coklit_desktop.ui.widgets.wrapping_list import WrappingList
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ FORM_ID = Qt.ItemDataRole.UserRole
 READY, LACKING, UNKNOWN = "siap", "data belum lengkap", "sedang diperiksa"
 
 
-class FormList(QListWidget):
+class FormList(WrappingList):
     """Forms under the headings of their phases, each with a dot: full is ready, a ring lacks data.
 
     Signal: `chosen(form id)`.
@@ -32,9 +32,7 @@ class FormList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Formulir")
-        self.setWordWrap(True)
         self.setIconSize(QSize(12, 12))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(self._tell)
 
     def show_forms(self, forms: Sequence[FormInfo], missing: Mapping[str, Sequence[str]]) -> None:
@@ -48,6 +46,7 @@ class FormList(QListWidget):
                 phase = form.phase
                 self._add_heading(phase)
             self._add_form(form.id, form.title, missing.get(form.id))
+        self.fit()
         self.choose(kept or forms[0].id)
         self.blockSignals(False)
 
@@ -78,7 +77,6 @@ class FormList(QListWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {state}")
         item.setToolTip("\n".join([f"{title}: {state}", *(missing or ())[:8]]))
         self.addItem(item)
-        whole_text(self, item, self.iconSize().width() + 6)
 
     def _tell(self) -> None:
         if self.form_id:

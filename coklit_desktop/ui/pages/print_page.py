@@ -18,6 +18,7 @@ from coklit_desktop.ui.print_missing import MissingList
 from coklit_desktop.ui.print_options import PrintOptions
 from coklit_desktop.ui.print_panels import FormList
 from coklit_desktop.ui.print_work import FOLDER, PreviewMaker, ask_set_folder, save_set
+from coklit_desktop.ui.theme import half_scaled
 from coklit_desktop.ui.widgets.empty import EmptyState
 from coklit_desktop.ui.widgets.layouts import button, column, holder, label, row
 
@@ -303,8 +304,8 @@ class PrintPage(Page):
         )  # fmt: skip
         side.setStretchFactor(self.figures, 1)
         self.right = holder(side, 0, 0, 0, 0)
-        self.right.setFixedWidth(268)
-        self.forms.setFixedWidth(236)
+        self.right.setFixedWidth(half_scaled(self, 268))
+        self.forms.setFixedWidth(half_scaled(self, 236))
         left = column(label("Formulir", "bagian"), self.forms, self.set_button, self.verify_button)
         body = row(left, self.middle, self.right, spacing=14, margin=14)
         body.setStretch(1, 1)

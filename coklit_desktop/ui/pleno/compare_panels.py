@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from coklit_desktop.ui.context import PageContext
 
 TARGET = Qt.ItemDataRole.UserRole
-GRID_KEYS = (("0-9", "Ketik angka"), ("Enter", "Angka berikutnya"), ("J", "Jelaskan selisih"), ("Del", "Kosongkan"))
+GRID_KEYS = (("0-9", "Angka"), ("Enter", "Berikutnya"), ("J", "Jelaskan"), ("Del", "Kosongkan"))
 REPORTS = 2  # pantarlih of a TPS
 
 Office = dict[str, dict[str, str]]
@@ -86,7 +86,7 @@ class ReportsPanel(StepPanel):
         self.grid = FigureGrid(self.model, (52, 0))
         self.grid.setAccessibleName("Laporan pantarlih di samping hasil entri")
         choices = row(label("TPS"), self.tps, 8, self.report, None)
-        self.lay_out(self.grid, top=choices, grow=self.grid, keys=(*GRID_KEYS, ("PgUp PgDn", "Pindah TPS")))
+        self.lay_out(self.grid, top=choices, grow=self.grid, keys=(*GRID_KEYS, ("PgUp PgDn", "TPS lain")))
         self.tps.activated.connect(lambda _place: self._show_tps())
         self.report.activated.connect(lambda _place: self._show_lines())
         self.grid.finished.connect(lambda: self.step_tps(1))

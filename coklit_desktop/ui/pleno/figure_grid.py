@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QRegularExpressionValidator
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QRegularExpressionValidator, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coklit_desktop.ui.pleno.grid_model import PARTS
 from coklit_desktop.ui.theme import colors_of, scaled
 from coklit_desktop.ui.widgets.mark_delegate import ElidingDelegate
 from coklit_desktop.ui.widgets.typing_delegate import ENTER, TypingDelegate
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from coklit_desktop.ui.pleno.grid_model import GridModel
 
+NARROW = 800
 PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
@@ -85,7 +87,14 @@ class FigureGrid(QTableView):
                 self.setColumnWidth(column, scaled(self, width))
             else:
                 head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(self.grid.explanation, scaled(self, 150))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what the difference tells too gives way: men and women of the list."""
+        super().resizeEvent(event)
+        narrow = self.width() < scaled(self, NARROW)
+        for column in (self.grid.heads + len(PARTS), self.grid.heads + len(PARTS) + 1):
+            self.setColumnHidden(column, narrow)
+        self.setColumnWidth(self.grid.explanation, scaled(self, 100 if narrow else 150))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another look has other colours."""

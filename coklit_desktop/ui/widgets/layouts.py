@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 GAP = 12
-ITEM_MARGINS = 44  # border, padding and scroll bar of a list, and room for another font's widths
 
 
 def column(*items: QWidget | QLayout | int | None, spacing: int = 8, margin: int = 0) -> QVBoxLayout:
@@ -74,15 +71,6 @@ def holder(layout: QLayout, *margins: int, name: str = "") -> QWidget:
         layout.setContentsMargins(*margins)
     found.setLayout(layout)
     return found
-
-
-def whole_text(view: QListWidget, item: QListWidgetItem, beside: int = 0) -> None:
-    """Make an item of a list as high as its wrapped text needs; `beside` is the width of its icon."""
-    view.setTextElideMode(Qt.TextElideMode.ElideNone)
-    wide = view.width() - beside - ITEM_MARGINS
-    area = QRect(0, 0, max(wide, 60), 1000)
-    box = view.fontMetrics().boundingRect(area, int(Qt.TextFlag.TextWordWrap), item.text())
-    item.setSizeHint(QSize(0, box.height() + 10))
 
 
 def clear(layout: QLayout) -> None:
