@@ -80,10 +80,14 @@ def done(counts: Counts) -> SexCount:
 
 
 def percent(part: int, whole: int) -> str:
-    """A share with one decimal, as Indonesian writes it; "-" of nothing. Only all of it is 100."""
+    """A share with one decimal, as Indonesian writes it; "-" of nothing. Only all of it is 100, only none is 0."""
     if not whole or not part:
         return "-"
-    tenths = part * 1000 // whole if part < whole else round(part * 1000 / whole)
+    tenths = round(part * 1000 / whole)
+    if part < whole:
+        tenths = min(tenths, 999)
+    if not tenths:
+        return "< 0,1 %"
     return f"{tenths // 10},{tenths % 10} %"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from coklit_desktop.domain.areas import children
 from coklit_desktop.domain.elections import is_loksus
 from coklit_desktop.domain.recap import Counts, SexCount, sum_counts
 from coklit_desktop.reports.catalog import settings_of
@@ -86,6 +87,12 @@ def _tps_lines(data: FormData) -> list[Line]:
     return [*found, _sum("TOTAL", found, "total")] if found else []
 
 
+def _received(part: AreaPart) -> str:
+    """How much of a kecamatan is here, as long as not all of it is."""
+    villages = len(children(part.code)) if part.code.count(".") == 2 else 0
+    return f"diterima {part.villages} dari {villages} desa/kelurahan" if part.villages < villages else ""
+
+
 def _sum(head: str, lines: list[Line], style: Style) -> Line:
     total = sum_counts(line.counts for line in lines if line.counts is not None)
     return Line(
@@ -97,7 +104,7 @@ def _part_lines(data: FormData) -> list[Line]:
     found = []
     for number, part in enumerate(data.parts, 1):
         known = is_received(part)
-        counts, note = (part.counts, "") if known else (None, NOT_RECEIVED)
+        counts, note = (part.counts, _received(part)) if known else (None, NOT_RECEIVED)
         found.append(Line(str(number), upper(part.name or part.code), counts, part.villages, part.tps, note))
     return [*found, _sum("TOTAL", found, "total")] if found else []
 

@@ -13,6 +13,9 @@ from coklit_desktop.domain.history import undone_hashes
 from coklit_desktop.domain.identity import age_on, counted_sex
 from coklit_desktop.domain.recap import SexCount
 from coklit_desktop.services.browsing import villages
+from coklit_desktop.services.determining import determination_in
+from coklit_desktop.services.differing import differences_in
+from coklit_desktop.services.evidence import lacking
 from coklit_desktop.services.finding_titles import title_of
 from coklit_desktop.services.ledger import area_entries
 from coklit_desktop.services.mapping import gather
@@ -32,7 +35,8 @@ AGE_STEP, OLDEST = 10, 90
 def book_data(desk: Desk, unit: Unit, area: str) -> Mapping[str, Any]:
     """`places`: (latitude, longitude, state) of each placed household; `households`: how many there are; `days`: (day,
     results keyed), days without a sensible clock left out; `ages`: (label, SexCount) of those in the list;
-    `findings`: (severity, title, number), the most first.
+    `findings`: (severity, title, number), the most first; `without_paper`: (village, TPS, how many TMS lack a paper);
+    `differences`: how many rows of a village are not as they were determined, None before that.
     """
     from coklit_desktop.mapping.states import state_of
 
@@ -41,6 +45,7 @@ def book_data(desk: Desk, unit: Unit, area: str) -> Mapping[str, Any]:
     days: Counter[date] = Counter()
     ages: dict[int, SexCount] = {}
     findings: Counter[tuple[str, str]] = Counter()
+    papers: Counter[tuple[str, str]] = Counter()
     for village in (one for one in villages(unit) if is_within(one, area)):
         rows = list(unit.iter_voters(village))
         for household in gather(village, rows, unit.places(village)):
@@ -49,6 +54,7 @@ def book_data(desk: Desk, unit: Unit, area: str) -> Mapping[str, Any]:
                 where = household.place
                 places.append((float(where.latitude), float(where.longitude), str(state_of(household))))
         days.update(_days(desk, area_entries(unit, village)))
+        papers.update((village, row.delivered_tps) for row in lacking(rows) if not row.gone)
         _add_ages(ages, rows, desk.election.voting_day)
         for found in check_village(rows, desk.election):
             findings[found.severity, title_of(found.code)] += max(1, len(found.voters))
@@ -58,7 +64,14 @@ def book_data(desk: Desk, unit: Unit, area: str) -> Mapping[str, Any]:
         "days": sorted(days.items()),
         "ages": [(_age_label(age), count) for age, count in sorted(ages.items())],
         "findings": [(severity, title, number) for (severity, title), number in findings.most_common()],
+        "without_paper": [(village, tps, number) for (village, tps), number in sorted(papers.items())],
+        "differences": _differences(desk, unit, area),
     }
+
+
+def _differences(desk: Desk, unit: Unit, area: str) -> int | None:
+    since = determination_in(desk, unit, area=area) if area.count(".") == 3 else None
+    return None if since is None else len(differences_in(desk, unit, since))
 
 
 def _days(desk: Desk, entries: Iterable[Entry]) -> Iterable[date]:

@@ -176,6 +176,9 @@ def test_pleno_and_what_came_after() -> None:
     assert "belum ditetapkan dalam pleno" not in text
     changed = "\n".join(pdf_pages(book_data(determined={**determined, "digest": "00"})))
     assert "Daftar berubah; lihat Lembar Perbaikan" in changed
+    more = {**book_data().more, "differences": 4}
+    told = "\n".join(pdf_pages(book_data(determined={**determined, "digest": "00"}, more=more)))
+    assert "4 pemilih berubah; lihat Lembar Perbaikan" in told
 
 
 def test_an_empty_village_and_a_first_look(tmp_path: Path) -> None:
@@ -203,6 +206,9 @@ def test_a_book_of_an_area_above(level: str, word: str) -> None:
     text = "\n".join(pdf_pages(data))
     assert f"3. Hasil per {word}" in text
     assert ("Belum diterima dari: Jepat Kidul." in text) == (level == "district")
+    papers = {**data.more, "without_paper": [("33.18.19.2008", "001", 2), ("33.18.19.2004", "001", 9)]}
+    name = {"district": "Pakis", "regency": "Tayu"}[level]
+    assert f"terbanyak di {name}" in " ".join(advice(facts_of(replace(data, more=papers))))
     total = sum_counts(part.counts for part in data.parts)
     assert f"{count(total.akhir.total)} pemilih (seratus tiga puluh delapan)" in text.replace("\n", " ")
 
@@ -230,14 +236,14 @@ def test_advice_names_what_stands_out() -> None:
     rows += [delivered(n, "001", Outcome(State.TIDAK_DITEMUI)) for n in range(40, 45)]
     rows += [delivered(n, "003", Outcome()) for n in range(50, 53)]
     days = [(date(2024, 7, 1) + timedelta(n), 2 if n == 4 else 40) for n in range(9) if n != 6]
-    found = " ".join(
-        advice(facts_of(form_data(rows, more={"days": days, "households": 5, "places": [(0, 0, "ubah")]})))
-    )
+    papers = [(AREA, "001", 3), (AREA, "002", 1)]
+    more = {"days": days, "households": 5, "places": [(0, 0, "ubah")], "without_paper": papers}
+    found = " ".join(advice(facts_of(form_data(rows, more=more))))
     for words in (
         "TPS 002 paling banyak kode 8 (TPS tidak sesuai): 8 pemilih, 100,0 % dari daftarnya",
         "meninggal, 4 pemilih",
         "TPS 001 paling banyak pemilih tidak ditemui: 5",
-        "4 pemilih TMS belum ada buktinya, terbanyak di TPS 001 (4)",
+        "4 pemilih TMS belum ada buktinya, terbanyak di TPS 001 (3)",
         "4 keluarga belum punya tempat di peta",
         "40 hasil): 5 Juli 2024",
         "1 hari tanpa entri",

@@ -75,7 +75,15 @@ def test_numbers(village: list[tuple[str, int]], first_done: int, variant: str) 
 
 @pytest.mark.parametrize(
     ("part", "whole", "words"),
-    [(0, 10, "-"), (1, 0, "-"), (10, 10, "100,0 %"), (9999, 10000, "99,9 %"), (1, 3, "33,3 %")],
+    [
+        (0, 10, "-"),
+        (1, 0, "-"),
+        (10, 10, "100,0 %"),
+        (9999, 10000, "99,9 %"),
+        (1, 3, "33,3 %"),
+        (1, 9999, "< 0,1 %"),
+        (2, 3, "66,7 %"),
+    ],
 )
 def test_only_all_is_a_hundred_percent(part: int, whole: int, words: str) -> None:
     assert percent(part, whole) == words

@@ -148,6 +148,14 @@ def test_a_tps_without_men_and_an_empty_village() -> None:
         assert any("NIHIL" in row for row in printed(form_id, form_data([])))
 
 
+def test_a_kecamatan_says_how_many_of_its_villages_are_here() -> None:
+    data = above("regency")
+    few_here, all_here = data.parts[0]._replace(code="33.18.19", villages=2), data.parts[1]._replace(villages=21)
+    rows = printed("a-rekap-kabko", replace(data, parts=(few_here, all_here)))
+    notes = [row[-1] for row in rows if row[0] in ("1", "2") and not row[1].isdecimal()]
+    assert notes == ["diterima 2 dari 21 desa/kelurahan", ""]
+
+
 def test_variants_are_the_elections_own_unless_asked() -> None:
     for election, own in (("pilkada-2024", "jumlah"), ("pilkada-2020", "lp")):
         form = form_of(load_election(election), "a-rekap-pps-perubahan")

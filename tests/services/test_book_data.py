@@ -8,6 +8,7 @@ import pytest
 from coklit_desktop.services.book_data import book_data
 from coklit_desktop.services.browsing import status
 from coklit_desktop.services.desk import Desk, create_desk
+from coklit_desktop.services.determining import determine
 from coklit_desktop.services.mapping import households, place_household
 from coklit_desktop.services.undoing import undo_last
 from tests.services.small import AREA, ELECTION, PASSPHRASE, key, new_row, take_list, village
@@ -52,3 +53,15 @@ def test_places_have_the_household_s_state_and_no_name(desk: Desk) -> None:
     assert found["places"] == [(-6.5, 111.05, "tms")]
     assert found["households"] == status(desk)["households"]["all"]
     assert "ORANG" not in repr(found)
+
+
+def test_papers_that_are_missing_and_what_came_after_the_pleno(desk: Desk) -> None:
+    found = told(desk)
+    assert found["without_paper"] == [(AREA, "001", 1)]
+    assert found["differences"] is None
+    key(desk, *(f"{1000 + n},{1 if n < 7 else 2},0" for n in range(4, 11)))
+    determine(desk)
+    assert told(desk)["differences"] == 0
+    desk.change_reason = "masukan pleno"
+    key(desk, new_row(501, 1))
+    assert told(desk)["differences"] == 1

@@ -49,7 +49,8 @@ def _summary(facts: Facts) -> Iterator[Block]:
     yield Para(
         f"Hasilnya {number(total.akhir.total)} pemilih ({terbilang(total.akhir.total)}): laki-laki "
         f"{number(total.akhir.L)} ({terbilang(total.akhir.L)}) dan perempuan {number(total.akhir.P)} "
-        f"({terbilang(total.akhir.P)}), dalam {number(total.kk)} keluarga (KK)."
+        f"({terbilang(total.akhir.P)}). Jumlah KK menurut TPS {number(total.kk)}; KK yang ada di dua TPS dihitung "
+        "di keduanya."
     )
     if facts.not_received:
         yield Para(f"Belum diterima dari: {', '.join(facts.not_received)}. Angka di buku ini tanpa wilayah itu.")

@@ -174,8 +174,8 @@ class _Writer:
         hint = self.document.add_paragraph()
         self._run(hint, block.hint, 9, color=GREY)
         hint.paragraph_format.keep_with_next = True
-        for line in range(LINES):
-            self._dotted_line(last=line == LINES - 1)
+        for number in range(LINES):
+            self._dotted_line(last=number == LINES - 1)
 
     def _dotted_line(self, *, last: bool) -> None:
         """A line to write on, as wide as the page."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coklit_desktop.domain.evidence import NEEDED_FOR
+from coklit_desktop.domain.areas import area_name
 from coklit_desktop.domain.recap import Counts, SexCount, sum_counts
 from coklit_desktop.reports.data import FormData
 from coklit_desktop.reports.recaps import is_received
@@ -79,19 +79,18 @@ class Facts:
         return self.total.awal.total - self.total.belum.total
 
     def without_paper(self) -> dict[str, int]:
-        """TPS -> voters struck without the paper that proves it; only a village knows its rows."""
+        """Line -> voters struck without the paper that proves it."""
         found: dict[str, int] = {}
-        for tps, rows in self.data.rows_by_tps.items():
-            number = sum(
-                row.is_delivered
-                and row.delivered_tps == tps
-                and row.outcome.reason in NEEDED_FOR
-                and not row.outcome.evidence
-                for row in rows
-            )
-            if number:
-                found[f"TPS {tps}"] = number
+        for village, tps, number in self.more.get("without_paper", ()):
+            name = self._line_of(village, tps)
+            found[name] = found.get(name, 0) + number
         return found
+
+    def _line_of(self, village: str, tps: str) -> str:
+        if self.data.office_kind == "pps":
+            return f"TPS {tps}"
+        code = village if self.data.office_kind == "ppk" else village.rsplit(".", 1)[0]
+        return _named(area_name(code), code)
 
 
 def facts_of(data: FormData) -> Facts:
