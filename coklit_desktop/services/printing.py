@@ -45,10 +45,15 @@ def make_form(
 
 
 def set_of(desk: Desk) -> list[FormInfo]:
-    """The forms that the evening's pleno wants on paper: those of the list, and of the pleno itself."""
+    """The forms that the evening's pleno wants on paper: those of the list, and of the pleno itself; the correction
+    sheet only once there is something that it could correct.
+    """
     from coklit_desktop.reports.catalog import AFTER, PLENO
+    from coklit_desktop.services.determining import determination
 
-    return [form for form in forms(desk) if form.phase in (AFTER, PLENO) and "pdf" in form.formats]
+    skipped = set() if determination(desk) else {"lembar-perbaikan"}
+    found = (form for form in forms(desk) if form.phase in (AFTER, PLENO) and "pdf" in form.formats)
+    return [form for form in found if form.id not in skipped]
 
 
 def make_set(
