@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
+from coklit_desktop.domain.authority import is_within
 from coklit_desktop.domain.recap import Counts, SexCount, count_by_tps, sum_counts
 from coklit_desktop.domain.records import State
 from coklit_desktop.services.browsing import villages
@@ -85,11 +86,11 @@ def progress(desk: Desk, kind: PeriodKind, day: date) -> Progress:
 
 
 def progress_in(desk: Desk, unit: Unit, kind: PeriodKind, day: date, area: str | None = None) -> Progress:
-    """`progress` inside a transaction, of one village if given."""
+    """`progress` inside a transaction, of an area below this office if given."""
     first = {"harian": day, "sepuluh-hari": day - timedelta(days=9), "akhir": None}[kind]
     moments = [0 if first is None else _midnight(first), _midnight(day + timedelta(days=1))]
     lines: list[ProgressLine] = []
-    for village in villages(unit) if area is None else [area]:
+    for village in (one for one in villages(unit) if area is None or is_within(one, area)):
         before, after = (_reached(rows) for rows in lists_before(unit, desk.ordering, village, moments))
         lines += [
             ProgressLine(village, tps, before.get(tps, Reached()), after.get(tps, Reached()))

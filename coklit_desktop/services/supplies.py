@@ -35,8 +35,7 @@ def _progress(desk: Desk, unit: Unit, area: str, variant: str) -> Mapping[str, A
     from coklit_desktop.services.progressing import progress_in
 
     today = datetime.fromtimestamp(desk.now_ms() / 1000).astimezone().date()
-    village = area if area.count(".") == 3 else None
-    return {"progress": progress_in(desk, unit, cast("PeriodKind", variant), today, village)}
+    return {"progress": progress_in(desk, unit, cast("PeriodKind", variant), today, area)}
 
 
 def _book(desk: Desk, unit: Unit, area: str, _variant: str) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from coklit_desktop.services.browsing import status
 from coklit_desktop.services.desk import Desk, create_desk
 from coklit_desktop.services.form_data import Wish, reading
 from coklit_desktop.services.office import set_office
+from coklit_desktop.services.progressing import progress_in
 from tests.services.small import ELECTION, PASSPHRASE, Line, key, open_village, take_list, village
 
 ROOT = "rahasia-ketua-kabupaten-pati"
@@ -90,6 +92,16 @@ def test_a_regency_lists_its_kecamatan_and_a_kecamatan_its_villages(regency: Des
         assert heard == {"Jepat Lor": 10, "Jepat Kidul": 5}
         assert len(data.parts) == 21
         assert (data.office_kind, data.area_names.district) == ("ppk", "Tayu")
+
+
+def test_progress_is_of_the_area_asked_for(regency: Desk) -> None:
+    for area, codes in (("33.18", {8, 6}), ("33.18.19", {8, 6}), ("33.18.19.2008", {8})):
+        with reading(regency, form(regency, "laporan-kemajuan"), Wish(area=area)) as data:
+            found = data.more["progress"]
+            assert {line.area for line in found.lines} == {f"33.18.19.200{code}" for code in codes}
+            assert found.total.area == area
+    with regency.store.read() as unit:
+        assert progress_in(regency, unit, "akhir", date(2026, 1, 1), "33.18.18").lines == ()
 
 
 def test_above_the_village_the_area_must_be_said_and_be_below(regency: Desk) -> None:
