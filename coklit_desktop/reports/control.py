@@ -11,7 +11,7 @@ from coklit_desktop.domain.recap import SexCount
 from coklit_desktop.reports.catalog import settings_of
 from coklit_desktop.reports.model import Column, Document, Row, nihil
 from coklit_desktop.reports.parts import heading, missing_names, missing_officers, own_identity, pleno_closing
-from coklit_desktop.reports.recaps import NOT_RECEIVED, lines_of
+from coklit_desktop.reports.recaps import lines_of, not_received
 from coklit_desktop.reports.words import count
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _kind(reason: str, code: str) -> _Number:
 
 def _row(data: FormData, line: Line, numbers: tuple[_Number, ...]) -> Row:
     if line.counts is None:
-        names: tuple[Cell, ...] = (line.head, f"{line.name} ({NOT_RECEIVED})", None, None)
+        names: tuple[Cell, ...] = (line.head, line.name, None, None)
         values: tuple[Cell, ...] = tuple(None for _ in numbers)
     else:
         names = (line.head, line.name, line.villages, line.tps)
@@ -146,6 +146,7 @@ def _formulas(at: dict[str, int]) -> Iterator[str]:
 def _notes(lines: list[Line]) -> Iterator[str]:
     if not lines or (total := lines[-1].counts) is None:
         return
+    yield from not_received(lines)
     if total.belum.total:
         yield f"Belum final: {count(total.belum.total)} pemilih belum ada hasil coklitnya."
     if shift := total.sex_shift:

@@ -172,12 +172,17 @@ def _cells(line: Line, key: str, split: bool) -> Iterator[Cell]:
     yield simple[key]
 
 
-def _notes(lines: list[Line], *, per_sex: bool) -> Iterator[str]:
-    if not lines or (total := lines[-1].counts) is None:
-        return
+def not_received(lines: list[Line]) -> Iterator[str]:
+    """Names what the sums lack."""
     waiting = [str(line.name).title() for line in lines if line.counts is None]
     if waiting:
         yield f"Belum diterima: {', '.join(waiting)}. Jumlah di atas tanpa wilayah itu."
+
+
+def _notes(lines: list[Line], *, per_sex: bool) -> Iterator[str]:
+    if not lines or (total := lines[-1].counts) is None:
+        return
+    yield from not_received(lines)
     if total.belum.total:
         yield f"Belum final: {count(total.belum.total)} pemilih belum ada hasil coklitnya."
     if per_sex and (shift := total.sex_shift):

@@ -187,8 +187,10 @@ def test_each_office_signs_for_itself(form_id: str, body: str, signers: int) -> 
 def test_what_a_kecamatan_lacks_is_named_for_it() -> None:
     data = above("district", office={})
     assert missing("a-rekap-ppk", data, None)[:2] == ["Nama ketua PPK belum diisi.", "Nama anggota PPK belum diisi."]
-    text = text_of("a-rekap-ppk", above("district"))
-    assert "Belum diterima: Jepat Kidul." in text
+    for form_id in ("a-rekap-ppk", CONTROL):
+        assert "Belum diterima: Jepat Kidul." in text_of(form_id, above("district"))
+    row = row_named(printed(CONTROL, above("district")), "JEPAT KIDUL", 1)
+    assert set(row[2:]) == {""}
 
 
 @pytest.mark.parametrize("form_id", [*FORM_IDS, CONTROL])
