@@ -137,6 +137,7 @@ _FORMS = (
     FormInfo("daftar-hadir", "Daftar Hadir", PLENO, False, _TEXT, "portrait", level="own"),
     FormInfo("notulen", "Notulen", PLENO, False, _TEXT, "portrait", level="own"),
     FormInfo("tanda-terima-salinan", "Tanda Terima Salinan", PLENO, False, _TEXT, "portrait", level="own"),
+    FormInfo("lembar-perbaikan", "Lembar Perbaikan", PLENO, False, by_name=True),
     FormInfo("a-rekap-ppk", "Model A-Rekap PPK", ABOVE, False, draft=True, offices=_DISTRICT, level="district"),
     FormInfo(
         "a-rekap-ppk-perubahan",
@@ -157,7 +158,6 @@ _FORMS = (
         offices=_REGENCY,
         level="regency",
     ),
-    FormInfo("lembar-perbaikan", "Lembar Perbaikan", PLENO, False, by_name=True),
     FormInfo("buku-coklit", "Buku Coklit", OTHER, False, _TEXT, "portrait", level="own", by_name=True),
     FormInfo(
         "laporan-kemajuan",

@@ -46,8 +46,8 @@ class ListState:
     @property
     def words(self) -> str:
         """The state as the foot of a page tells it."""
-        seq = count(self.ledger_seq)
-        return f"Keadaan daftar {moment(self.made_at)} · catatan ke-{seq} · {self.digest[:16]}"
+        seq = f"catatan ke-{count(self.ledger_seq)}" if self.ledger_seq else "belum ada catatan"
+        return " · ".join(filter(None, (f"Keadaan daftar {moment(self.made_at)}", seq, self.digest[:16])))
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 
 def forms(desk: Desk) -> list[FormInfo]:
-    """The forms of this office, by phase."""
-    from coklit_desktop.reports.catalog import forms_of
+    """The forms of this office, by phase; an office above the village sees its own first."""
+    from coklit_desktop.reports.catalog import ABOVE, forms_of
 
-    return [form for form in forms_of(desk.election).values() if desk.office in form.offices]
+    found = [form for form in forms_of(desk.election).values() if desk.office in form.offices]
+    return found if desk.office == "pps" else sorted(found, key=lambda form: form.phase != ABOVE)
 
 
 def make_form(
