@@ -109,6 +109,7 @@ def fonts_of(pdf: bytes | Path) -> dict[str, bool]:
     for page in PdfReader(BytesIO(pdf) if isinstance(pdf, bytes) else pdf).pages:
         for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
             made = font.get_object()
-            embedded = "/FontFile2" in made["/FontDescriptor"].get_object()
-            found[made["/BaseFont"]] = embedded and made["/BaseFont"][7] == "+"
+            described = made.get("/FontDescriptor")
+            embedded = described is not None and "/FontFile2" in described.get_object()
+            found[made["/BaseFont"]] = embedded and made["/BaseFont"][7:8] == "+"
     return found
