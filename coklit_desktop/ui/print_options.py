@@ -25,17 +25,22 @@ DEPTHS = {"village": 3, "district": 2}  # dots in the code of the area that a fo
 
 
 class PrintOptions(QWidget):
-    """The choices, of which a form allows some. Signals: `changed`; `paper_chosen(name)`; `code_chosen(wanted)`."""
+    """The choices, of which a form allows some.
+
+    Signals: `changed`; `paper_chosen(name)`; `code_chosen(wanted)`; `area_chosen`.
+    """
 
     changed = Signal()
     paper_chosen = Signal(str)
     code_chosen = Signal(bool)
+    area_chosen = Signal()
 
     def __init__(self, paper: str, *, code: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._form: FormInfo | None = None
         self._tps: Sequence[tuple[str, str]] = ()
         self._masked_for: dict[str, bool] = {}
+        self._kept: dict[int, str] = {}  # the area in hand of each level, while a form of another is in hand
         self.area, self.tps, self.paper = _choice("Wilayah"), _choice("TPS"), _choice("Kertas")
         self.variant, self.copy_for = _choice("Ragam formulir"), _choice("Salinan untuk")
         self.masked = QCheckBox("Samarkan data pribadi")
@@ -59,6 +64,12 @@ class PrintOptions(QWidget):
     def chosen_area(self) -> str | None:
         """The village or kecamatan in hand; None where the office has but its own."""
         return cast("str | None", self.area.currentData())
+
+    @property
+    def chosen_village(self) -> str | None:
+        """The village in hand, or that comes in hand with a form of a village; None where there is but one."""
+        villages = self._areas(DEPTHS["village"])
+        return self._kept.get(DEPTHS["village"], villages[0]) if len(villages) > 1 else None
 
     @property
     def chosen_tps(self) -> str | None:
@@ -138,8 +149,11 @@ class PrintOptions(QWidget):
         self.paper.currentTextChanged.connect(self.paper_chosen)
 
     def _area_changed(self) -> None:
+        if self.chosen_area is not None:
+            self._kept[self.chosen_area.count(".")] = self.chosen_area
         self._offer_tps()
         self.changed.emit()
+        self.area_chosen.emit()
 
     def _copy_chosen(self) -> None:
         """A copy for outsiders is masked unless the clerk says otherwise afterwards."""
@@ -155,11 +169,17 @@ class PrintOptions(QWidget):
 
     def _offer_areas(self) -> None:
         depth = DEPTHS.get(self._form.level) if self._form is not None else None
-        villages = sorted({area for area, _ in self._tps})
-        areas = [] if depth is None else sorted({".".join(area.split(".")[: depth + 1]) for area in villages})
+        areas = [] if depth is None else self._areas(depth)
         _refill(self.area, [(area_name(area), area) for area in areas] if len(areas) > 1 else [])
+        if len(areas) > 1 and depth in self._kept:
+            self.area.blockSignals(True)
+            self.choose_area(self._kept[depth])
+            self.area.blockSignals(False)
         self.area.setVisible(len(areas) > 1)
         self._offer_tps()
+
+    def _areas(self, depth: int) -> list[str]:
+        return sorted({".".join(area.split(".")[: depth + 1]) for area, _ in self._tps})
 
     def _offer_tps(self) -> None:
         area = self.chosen_area

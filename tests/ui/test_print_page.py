@@ -243,6 +243,16 @@ def test_an_office_above_chooses_the_village(shell: Shell, qtbot: QtBot, tmp_pat
     own = next(form for form in printing.forms(desk) if form.level == "district")
     page.options.offer(own)
     assert page.options.wish.area is None
+    assert page.options.chosen_village == "33.18.19.2008"
+    page.options.offer(village)
+    assert page.options.wish.area == "33.18.19.2008", "the village in hand stays in hand"
+
+
+def test_the_printer_is_offered_as_many_copies_as_the_form_wants(page: PrintPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "ba-serah-terima")
+    wanted = page.context.desk.election.forms["ba-serah-terima"]["copies"]
+    assert wanted > 1
+    assert page.make_printer().copyCount() == wanted
 
 
 def test_an_office_without_a_list_says_so(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def steps_of(lines: Sequence[TpsOverview], office: Mapping[str, Mapping[str, str
         steps.append(Step(f"Isi pantarlih TPS {without[0]}", "settings", {"part": "tps", "tps": without[0]}))
     steps.append(Step("Periksa Cek Data", "checks"))
     if done:
-        steps.append(Step("Cetak formulir untuk pleno", "print"))
+        steps.append(Step("Siapkan pleno", "pleno"))
         steps.append(Step("Buat paket untuk PPK", "handover"))
     return steps[:MOST]
 

@@ -252,7 +252,7 @@ class PrintPage(Page):
     # --- inside
 
     def _ask_overview(self) -> None:
-        desk, area = self.context.desk, self.options.chosen_area
+        desk, area = self.context.desk, self.options.chosen_village
         self.context.tasks.run(
             lambda _progress: previewing.overview(desk, area),
             done=self._show_overview,
@@ -326,6 +326,7 @@ class PrintPage(Page):
         self.options.changed.connect(self._soon.start)
         self.options.paper_chosen.connect(lambda paper: remembered.set_look(paper=paper))
         self.options.code_chosen.connect(self._remember_code)
+        self.options.area_chosen.connect(self._ask_overview)
         self.missing.asked.connect(lambda page, target: self.context.navigate(page, **target))
         self.figures.opened.connect(lambda found: self.context.navigate("voters", **found))
         self.context.look_changed.connect(self._show_look)
