@@ -20,6 +20,7 @@ from coklit_desktop.ui.messages import QuestionDialog
 from coklit_desktop.ui.pages.pleno_page import PlenoPage
 from coklit_desktop.ui.pages.registry import pages_of
 from coklit_desktop.ui.shell import Shell
+from coklit_desktop.ui.theme import DARK, LIGHT
 from tests.ui.village import PASSPHRASE, make_village
 
 Key = Qt.Key
@@ -277,6 +278,24 @@ def test_pages_go_from_tps_to_tps(page: PlenoPage, qtbot: QtBot) -> None:
     assert panel.tps.currentData() == "002"  # type: ignore[attr-defined]
     type_keys(Key.Key_PageDown, Key.Key_PageUp)
     assert panel.tps.currentData() == "001"  # type: ignore[attr-defined]
+
+
+def test_esc_goes_back_to_the_steps(page: PlenoPage, qtbot: QtBot) -> None:
+    choose(page, qtbot, "laporan")
+    type_keys("1", Key.Key_Escape)
+    assert not page.steps.hasFocus(), "the first one leaves the cell"
+    type_keys(Key.Key_Escape)
+    assert page.steps.hasFocus()
+
+
+def test_figures_follow_the_look(page: PlenoPage, window: Shell) -> None:
+    grid = page.panels["laporan"].grid  # type: ignore[attr-defined]
+    window.remembered.set_look(dark=True)
+    window.apply_look()
+    assert grid.grid.colors is DARK
+    window.remembered.set_look(dark=False)
+    window.apply_look()
+    assert grid.grid.colors is LIGHT
 
 
 def test_masukan_are_changed_and_removed(page: PlenoPage, desk: Desk, qtbot: QtBot, answers: Answers) -> None:

@@ -19,6 +19,8 @@ from coklit_desktop.ui.widgets.empty import EmptyState
 from coklit_desktop.ui.widgets.layouts import column, label, row
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from coklit_desktop.services.pleno import PlenoState, PlenoStep
     from coklit_desktop.ui.context import PageContext
     from coklit_desktop.ui.pleno.step_panel import StepPanel
@@ -72,6 +74,13 @@ class PlenoPage(Page):
     def enter(self) -> None:
         """The steps are where one begins."""
         self.steps.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back from a step to all of them."""
+        if event.key() == Qt.Key.Key_Escape and not self.steps.hasFocus():
+            self.steps.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def go_to(self, **target: object) -> None:
         """`step=` takes a step in hand, `tps=` a TPS in it."""

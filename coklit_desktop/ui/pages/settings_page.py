@@ -97,8 +97,10 @@ class SettingsPage(Page):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(holder(column(part), 2, 2, 12, 2, name="isi"))
         self.stack.addWidget(scroll)
-        if isinstance(part, FormSection | RowsSection | EvidenceSection):
+        if isinstance(part, FormSection | RowsSection):
             part.saved.connect(self._saved)
+        elif isinstance(part, EvidenceSection):
+            part.saved.connect(self._paper_saved)
 
     def _choose(self, place: int) -> None:
         if place == self._shown:
@@ -126,6 +128,11 @@ class SettingsPage(Page):
             part.show_data(office_data(self.context.desk))
             return True
         return False
+
+    def _paper_saved(self, done: Saved) -> None:
+        """One of many, typed in a row: the status bar tells it, no banner."""
+        self.context.tell_saved(done)
+        self.data_changed.emit()
 
     def _saved(self, done: Saved) -> None:
         self.context.tell_saved(done)

@@ -15,6 +15,7 @@ from coklit_desktop.services.office import office_data
 from coklit_desktop.ui.pleno.figure_grid import FigureGrid
 from coklit_desktop.ui.pleno.grid_model import GridLine, GridModel
 from coklit_desktop.ui.pleno.step_panel import StepPanel
+from coklit_desktop.ui.theme import scaled
 from coklit_desktop.ui.widgets.layouts import label, row
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 TARGET = Qt.ItemDataRole.UserRole
 GRID_KEYS = (("0-9", "Angka"), ("Enter", "Berikutnya"), ("J", "Jelaskan"), ("Del", "Kosongkan"))
+LEAVE = ("Esc", "Langkah lain")
 REPORTS = 2  # pantarlih of a TPS
+LONGEST = 400  # of a choice with a name
 
 Office = dict[str, dict[str, str]]
 
@@ -40,7 +43,7 @@ class SheetsPanel(StepPanel):
         self.list = QListWidget()
         self.list.setAccessibleName("Yang belum lengkap")
         self.list.itemActivated.connect(self._open)
-        self.lay_out(self.list, grow=self.list, keys=(("Enter", "Buka lembarnya"),))
+        self.lay_out(self.list, grow=self.list, keys=(("Enter", "Buka lembarnya"), LEAVE))
 
     def load(self, desk: Desk) -> Sequence[SheetsLeft]:
         """What is left, with the numbers on paper."""
@@ -79,6 +82,7 @@ class ReportsPanel(StepPanel):
         self.tps.setAccessibleName("TPS")
         self.report.setAccessibleName("Laporan pantarlih")
         self.report.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.report.setMaximumWidth(scaled(self, LONGEST))
         self._items: dict[str, FieldItem] = {item.key: item for item in pleno.report_items(context.desk)}
         self._found: Sequence[ReportLine] = ()
         self._office: Office = {}
@@ -86,7 +90,7 @@ class ReportsPanel(StepPanel):
         self.grid = FigureGrid(self.model, (52, 0))
         self.grid.setAccessibleName("Laporan pantarlih di samping hasil entri")
         choices = row(label("TPS"), self.tps, 8, self.report, None)
-        self.lay_out(self.grid, top=choices, grow=self.grid, keys=(*GRID_KEYS, ("PgUp PgDn", "TPS lain")))
+        self.lay_out(self.grid, top=choices, grow=self.grid, keys=(*GRID_KEYS, ("PgUp PgDn", "TPS lain"), LEAVE))
         self.tps.activated.connect(lambda _place: self._show_tps())
         self.report.activated.connect(lambda _place: self._show_lines())
         self.grid.finished.connect(lambda: self.step_tps(1))
@@ -203,7 +207,7 @@ class SidalihTotalsPanel(StepPanel):
         self.model = GridModel(("TPS",), "Sidalih", self._save, self._explain, self)
         self.grid = FigureGrid(self.model, (90,), stretch_last=True)
         self.grid.setAccessibleName("Jumlah di Sidalih di samping daftar ini")
-        self.lay_out(self.grid, grow=self.grid, keys=GRID_KEYS)
+        self.lay_out(self.grid, grow=self.grid, keys=(*GRID_KEYS, LEAVE))
 
     def load(self, desk: Desk) -> tuple[Sequence[SidalihLine], Office]:
         """The lines of all TPS, and what is typed already."""
