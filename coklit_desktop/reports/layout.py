@@ -87,7 +87,9 @@ class Pen:
             pageCompression=1,
             invariant=1,  # the same list gives the same bytes
             initialFontName=first,
+            lang="id-ID",
         )
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._canvas.setTitle(title)
         self._canvas.setCreator("Coklit Desktop")
         self._canvas.setAuthor("")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import UTC
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,7 @@ def write_xlsx(
             told(done)
 
     with _workbook(path) as book:
-        book.set_properties({"title": form.title})
+        book.set_properties({"title": form.title, "created": state.made_at.astimezone(UTC)})
         styles = Styles(book)
         for document in documents:
             sheet = book.add_worksheet(_sheet_name(book, document.name))

@@ -63,6 +63,13 @@ def test_sheets_have_names_that_spreadsheets_take(tmp_path: Path) -> None:
     assert len(sheets) == 4
 
 
+def test_the_same_list_gives_the_same_bytes(tmp_path: Path) -> None:
+    first, second = (written(tmp_path, document(list(rows(5)))).read_bytes() for _ in range(2))
+    assert first == second
+    with zipfile.ZipFile(tmp_path / "form.xlsx") as file:
+        assert "2024-07-28T14:04:00Z" in file.read("docProps/core.xml").decode()
+
+
 def test_many_rows_are_told_of(tmp_path: Path) -> None:
     told: list[int] = []
     path = written(tmp_path, document(list(rows(10_000))), told=told.append)
