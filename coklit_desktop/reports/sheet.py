@@ -2,59 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from coklit_desktop.reports.blocks import COPY_FOR
-from coklit_desktop.reports.fonts import regular, wrap
-from coklit_desktop.reports.layout import MM
-from coklit_desktop.reports.model import Cell, Document, Legend, Row, Signer, cell_ranges
+from coklit_desktop.reports.model import Document, Legend, Row, Signer, cell_ranges
+from coklit_desktop.reports.sheet_rows import SheetRows, Styles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-COUNT = '#,##0;-#,##0;"-"'
 MM_PER_CHARACTER = 1.75
-FONT_SIZE = 8
-FONT = {"font_name": "Arial", "font_size": FONT_SIZE}
-WIDER = 1.12  # Arial against the bundled face that lines are measured with
-LINE = 10.8  # points
 HEADING: dict[str, Any] = {
     "bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, "bg_color": "#EAEAEA",
 }  # fmt: skip
 DOTTED = "." * 34
-USUAL = 1.1  # mm above and below the text of a row; more where one writes by hand
+KEY_PLACES = (0.0, 0.17, 0.36, 0.55)  # shares of the width where keys begin
 PAGE_OF_ROWS = 20  # empty ones where as many are wanted as a page holds
-
-
-class Styles:
-    """Cell formats, made once for each set of properties."""
-
-    def __init__(self, book: Workbook) -> None:
-        self._book = book
-        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
-
-    def get(self, **properties: Any) -> Format:
-        """The format with these properties."""
-        key = tuple(sorted(properties.items()))
-        if key not in self._made:
-            self._made[key] = self._book.add_format({**FONT, **properties})
-        return self._made[key]
-
-
-class _Place(NamedTuple):
-    """One cell of rows of one look: its columns, room for text in points, letters that surely fit, and formats."""
-
-    first: int
-    last: int
-    room: float
-    sure: int
-    text: Format
-    number: Format
-    is_number: bool
 
 
 class SheetWriter:
@@ -63,8 +29,6 @@ class SheetWriter:
     def __init__(self, sheet: Worksheet, styles: Styles, document: Document, told: Callable[[], None]) -> None:
         self._sheet, self._styles, self._document, self._told = sheet, styles, document, told
         self._at = 0
-        self._looks: dict[object, list[_Place]] = {}
-        self._padding = 3 + max(0.0, document.row_padding - USUAL) * 2 * MM  # points
         self._last = len(document.columns) - 1
         self._edges = [sum(column.width for column in document.columns[:at]) for at in range(self._last + 2)]
 
@@ -75,17 +39,21 @@ class SheetWriter:
         self._write_head()
         self._write_headings()
         blank, document = Row(("",) * (self._last + 1)), self._document
-        written = 0
+        written, rows = 0, SheetRows(self._sheet, self._styles, document)
         for row in document.rows:
             written += 1
             self._told()
-            self._write_row(row)
+            self._write_row(rows, row)
             if document.pen_rows:
-                self._write_row(blank)
+                self._write_row(rows, blank)
         wanted = PAGE_OF_ROWS if document.min_rows < 0 else document.min_rows
         for _ in range(written, wanted):
-            self._write_row(blank)
+            self._write_row(rows, blank)
         self._write_ending()
+
+    def _write_row(self, rows: SheetRows, row: Row) -> None:
+        rows.write(self._at, row)
+        self._at += 1
 
     def _column_at(self, share: float, after: int = -1) -> int:
         """The first column beyond a share of the width, and beyond the column `after`."""
@@ -109,7 +77,7 @@ class SheetWriter:
             self._join(self._at, 0, self._at, self._last, line, title)
         self._at += 2
         strong, plain = self._styles.get(bold=True), self._styles.get()
-        for share, block in zip((0.0, 0.55), document.identity, strict=True):
+        for share, block in zip((0.0, 0.55), document.identity, strict=False):
             place = self._column_at(share)
             beside = self._beside(place)
             for at, (key, value) in enumerate(block, self._at):
@@ -144,61 +112,6 @@ class SheetWriter:
         self._sheet.freeze_panes(numbers_at + 1, 0)
         self._at = numbers_at + 1
 
-    def _write_row(self, row: Row) -> None:
-        look = (row.style, row.spans, row.bold, row.indent)
-        places = self._looks.get(look)
-        if places is None:
-            places = self._looks[look] = self._places(row)
-        lines = 1
-        for place in places:
-            cell = row.cells[place.first]
-            style = place.number if isinstance(cell, int) else place.text
-            if place.last > place.first:
-                self._sheet.merge_range(self._at, place.first, self._at, place.last, "", style)
-            if isinstance(cell, str) and len(cell) > place.sure:
-                lines = max(lines, len(wrap(cell, regular(), FONT_SIZE, place.room, most=20)))
-            self._write_cell(place, cell, style)
-        self._sheet.set_row(self._at, lines * LINE + self._padding)
-        self._at += 1
-
-    def _places(self, row: Row) -> list[_Place]:
-        """The cells of rows that look like this one."""
-        found = []
-        for first, last in cell_ranges(len(self._document.columns), row.spans):
-            # spreadsheets do not find out for themselves how many lines a cell needs
-            room = (self._edges[last + 1] - self._edges[first] - 1) * MM / WIDER
-            sure = int(room / (regular().widest * FONT_SIZE / 1000))
-            properties = self._cell_properties(row, first)
-            digits = self._document.columns[first].digits
-            text = self._styles.get(**properties, text_wrap=True, num_format=digits or "@")
-            number = self._styles.get(**properties, num_format=COUNT)  # wrapped numbers lose their indent
-            found.append(_Place(first, last, room, sure, text, number, bool(digits)))
-        return found
-
-    def _cell_properties(self, row: Row, at: int) -> dict[str, Any]:
-        column = self._document.columns[at]
-        properties: dict[str, Any] = {"border": 1, "valign": "vcenter"}
-        properties["align"] = "center" if row.style == "notice" else column.align
-        if row.style in ("item", "total") or at in row.bold:
-            properties["bold"] = True
-        if row.style == "total":
-            properties["bg_color"] = "#EAEAEA"
-        if row.indent and at == 1:
-            properties["indent"] = 2
-        elif column.align == "right" and row.style != "notice":
-            properties["indent"] = max(1, int((column.width - 18) / 6))
-        return properties
-
-    def _write_cell(self, place: _Place, cell: Cell, style: Format) -> None:
-        if cell is None or cell == "":
-            self._sheet.write_blank(self._at, place.first, None, style)
-        elif isinstance(cell, int):
-            self._sheet.write_number(self._at, place.first, cell, style)
-        elif place.is_number and cell.isdecimal():
-            self._sheet.write_number(self._at, place.first, int(cell), style)
-        else:
-            self._sheet.write_string(self._at, place.first, cell, style)
-
     def _write_ending(self) -> None:
         document, plain = self._document, self._styles.get()
         for note in document.notes:
@@ -214,7 +127,7 @@ class SheetWriter:
 
     def _write_legend(self, legend: Legend, at: int) -> int:
         """Write one key in its own quarter of the width; returns the line below it."""
-        place = self._column_at((0.0, 0.17, 0.36, 0.55)[at])
+        place = self._column_at(KEY_PLACES[at % len(KEY_PLACES)])
         self._sheet.write_string(self._at, place, legend.heading, self._styles.get(bold=True))
         for line, (code, label) in enumerate(legend.entries, self._at + 1):
             self._sheet.write_string(line, place, f"{code}: {label}", self._styles.get())

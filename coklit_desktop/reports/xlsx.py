@@ -8,7 +8,8 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from coklit_desktop.reports.model import TOLD_EVERY
-from coklit_desktop.reports.sheet import SheetWriter, Styles
+from coklit_desktop.reports.sheet import SheetWriter
+from coklit_desktop.reports.sheet_rows import Styles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
