@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coklit_desktop.domain.recap import SexCount
 from coklit_desktop.reports.catalog import settings_of
+from coklit_desktop.reports.fitting import fitted
 from coklit_desktop.reports.model import Column, Document, Row, nihil
 from coklit_desktop.reports.parts import heading, missing_names, missing_officers, own_identity, pleno_closing
 from coklit_desktop.reports.recaps import lines_of, not_received
@@ -40,7 +41,7 @@ def documents(data: FormData, _tps_list: list[str]) -> Iterator[Document]:
     columns = (*names, *(number.column for number in numbers))
     lines = lines_of(data)
     places = {number.key: at for at, number in enumerate(numbers, len(names) + 1)}
-    yield Document(
+    document = Document(
         name="Kontrol",
         model=settings_of(data.election, FORM_ID)["name"],
         title=heading(data, FORM_ID, by=_BY[data.office_kind]),
@@ -53,6 +54,7 @@ def documents(data: FormData, _tps_list: list[str]) -> Iterator[Document]:
         font_size=8,
         row_padding=0.9,
     )
+    yield fitted(document, "landscape")
 
 
 def missing(data: FormData, _tps_list: list[str]) -> list[str]:
@@ -69,13 +71,14 @@ def differences(counts: Counts) -> tuple[int, int]:
 
 
 def _name_columns(data: FormData) -> tuple[Column, ...]:
-    number = Column("No", 15, "center", fixed=True, digits="0")
+    number = Column("No", 13, "center", fixed=True, digits="0")
     if data.office_kind == "pps":
         return (number, Column("TPS", 12, "center", fixed=True, digits="000"))
-    tps = Column("Jumlah TPS", 12, "right")
-    if data.office_kind == "ppk":
-        return (number, Column("Desa/Kelurahan", 34), tps)
-    return (number, Column("Kecamatan", 34), Column("Jumlah Desa/ Kel.", 13, "right"), tps)
+    return (
+        number,
+        Column("Desa/Kelurahan" if data.office_kind == "ppk" else "Kecamatan", 28),
+        Column("TPS", 9, "right"),
+    )
 
 
 def _numbers(data: FormData) -> tuple[_Number, ...]:
@@ -85,61 +88,67 @@ def _numbers(data: FormData) -> tuple[_Number, ...]:
     codes = data.election.keterangan_codes
     kinds = [reason for reason in data.election.tms_by_code.values() if reason in data.stage.tms or reason in found]
     return (
-        _number("awal", "Awal", "", lambda c: c.awal.total, 15),
+        _number("awal", "Awal", "", lambda c: c.awal.total),
         _number("sesuai", "Sesuai", "Hasil coklit", lambda c: c.sesuai.total),
-        _number("tidak_ditemui", "Tidak ditemui", "Hasil coklit", lambda c: c.tidak_ditemui.total, 13),
+        _number("tidak_ditemui", "Tidak ditemui", "Hasil coklit", lambda c: c.tidak_ditemui.total),
         _number("ubah", "Ubah (U)", "Hasil coklit", lambda c: c.ubah.total),
         *(_kind(reason, codes[reason]) for reason in kinds),
-        _number("tms", "Jumlah", "Tidak memenuhi syarat, menurut kode", lambda c: c.tms_total.total, 13),
+        _number("tms", "Jml", "Tidak memenuhi syarat, menurut kode", lambda c: c.tms_total.total),
         _number("belum", "Belum", "", lambda c: c.belum.total),
-        _number("baru", "Jumlah", "Baru (B)", lambda c: c.baru.total),
-        _number("pasangan", "Pasangan 8", "Baru (B)", lambda c: c.baru_pasangan.total, 14),
-        _number("masuk", "Masuk", "Ubah TPS", lambda c: c.pindah_masuk.total),
-        _number("keluar", "Keluar", "Ubah TPS", lambda c: c.pindah_keluar.total),
-        _number("L", "L", "Akhir", lambda c: c.akhir.L, 14),
-        _number("P", "P", "Akhir", lambda c: c.akhir.P, 14),
-        _number("akhir", "L + P", "Akhir", lambda c: c.akhir.total, 15),
+        _number("baru", "Jml", "Baru (B)", lambda c: c.baru.total),
+        _number("pasangan", "Pas. 8", "Baru (B)", lambda c: c.baru_pasangan.total),
+        *(_MOVES if data.office_kind != "kabko" else ()),
+        _number("L", "L", "Akhir", lambda c: c.akhir.L),
+        _number("P", "P", "Akhir", lambda c: c.akhir.P),
+        _number("akhir", "L + P", "Akhir", lambda c: c.akhir.total),
         _number("selisih_awal", "Awal", "Selisih", lambda c: str(differences(c)[0])),
         _number("selisih_akhir", "Akhir", "Selisih", lambda c: str(differences(c)[1])),
-        _number("kk", "KK", "", lambda c: c.kk, 14),
+        _number("kk", "KK", "", lambda c: c.kk),
     )
 
 
-def _number(key: str, title: str, group: str, of: Callable[[Counts], Cell], width: float = 12) -> _Number:
-    return _Number(key, Column(title, width, "right", group, digits="0" if group == "Selisih" else ""), of)
+def _number(key: str, title: str, group: str, of: Callable[[Counts], Cell]) -> _Number:
+    return _Number(key, Column(title, 12, "right", group, digits="0" if group == "Selisih" else ""), of)
+
+
+_MOVES = (  # inside a village they cancel each other, so a regency's sheet does without
+    _number("masuk", "Masuk", "Ubah TPS", lambda c: c.pindah_masuk.total),
+    _number("keluar", "Keluar", "Ubah TPS", lambda c: c.pindah_keluar.total),
+)
 
 
 def _kind(reason: str, code: str) -> _Number:
     def struck(counts: Counts) -> int:
         return counts.tms.get(reason, SexCount()).total
 
-    return _number(f"kode {code}", code, "Tidak memenuhi syarat, menurut kode", struck, 10)
+    return _number(f"kode {code}", code, "Tidak memenuhi syarat, menurut kode", struck)
 
 
 def _row(data: FormData, line: Line, numbers: tuple[_Number, ...]) -> Row:
     if line.counts is None:
-        names: tuple[Cell, ...] = (line.head, line.name, None, None)
+        names: tuple[Cell, ...] = (line.head, line.name, None)
         values: tuple[Cell, ...] = tuple(None for _ in numbers)
     else:
-        names = (line.head, line.name, line.villages, line.tps)
+        names = (line.head, line.name, line.tps)
         values = tuple(number.of(line.counts) for number in numbers)
-    kept = {"pps": (0, 1), "ppk": (0, 1, 3)}.get(data.office_kind, (0, 1, 2, 3))
-    return Row((*(names[at] for at in kept), *values), line.style)
+    return Row((*(names[:2] if data.office_kind == "pps" else names), *values), line.style)
 
 
 def _formulas(at: dict[str, int]) -> Iterator[str]:
     """How the columns hang together, by their numbers."""
+    moves = f" + Masuk ({at['masuk']}) - Keluar ({at['keluar']})" if "masuk" in at else ""
     yield (
-        f"Akhir ({at['akhir']}) = Awal ({at['awal']}) + Baru ({at['baru']}) - TMS ({at['tms']})"
-        f" + Masuk ({at['masuk']}) - Keluar ({at['keluar']}). Selisih akhir ({at['selisih_akhir']}) harus 0."
+        f"Akhir ({at['akhir']}) = Awal ({at['awal']}) + Baru ({at['baru']}) - TMS ({at['tms']}){moves}."
+        f" Selisih akhir ({at['selisih_akhir']}) harus 0."
     )
     yield (
         f"Awal ({at['awal']}) = Sesuai ({at['sesuai']}) + Tidak ditemui ({at['tidak_ditemui']}) + Ubah ({at['ubah']})"
         f" + TMS ({at['tms']}) + Belum ({at['belum']}). Selisih awal ({at['selisih_awal']}) harus 0."
     )
     yield (
-        f"Pasangan 8 ({at['pasangan']}) adalah bagian dari Baru ({at['baru']}): pemilih kode 8 dari TPS lain di desa "
-        f"ini. Sesuai dan tidak ditemui tetap dalam daftar. KK ({at['kk']}): jumlah NKK berbeda di daftar akhir."
+        f"Pas. 8, pasangan kode 8 ({at['pasangan']}), adalah bagian dari Baru ({at['baru']}): pemilih kode 8 dari TPS "
+        "lain di desa ini. Sesuai dan tidak ditemui tetap dalam daftar. "
+        f"KK ({at['kk']}): jumlah NKK berbeda di daftar akhir."
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from coklit_desktop.domain.areas import area_name
 from coklit_desktop.domain.recap import Counts, SexCount, sum_counts
 from coklit_desktop.reports.catalog import settings_of
+from coklit_desktop.reports.fitting import fitted
 from coklit_desktop.reports.model import Column, Document, Row, nihil
 from coklit_desktop.reports.parts import (
     heading,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 FORM_ID = "laporan-kemajuan"
 PERIODS = {"harian": "HARIAN", "sepuluh-hari": "SEPULUH HARI", "akhir": "AKHIR"}
 _THIS = {"harian": "Hari ini", "sepuluh-hari": "Sepuluh hari ini"}
+PERIOD, SO_FAR = "Periode ini", "Sampai kini"
 _ITEM_COLUMNS = (
     Column("", 11, "center", fixed=True),
     Column("Uraian", 66),
@@ -115,7 +117,7 @@ def missing(data: FormData, _tps_list: list[str]) -> list[str]:
 def _document(data: FormData, name: str, found: Any, columns: tuple[Column, ...], rows: tuple[Row, ...]) -> Document:
     first, second = own_identity(data)
     day = found.last.isoformat() if found is not None else ""
-    return Document(
+    document = Document(
         name=name,
         model=settings_of(data.election, FORM_ID)["name"],
         title=heading(data, FORM_ID, period=PERIODS.get(data.variant, "")),
@@ -131,6 +133,7 @@ def _document(data: FormData, name: str, found: Any, columns: tuple[Column, ...]
         font_size=8.5,
         row_padding=0.8,
     )
+    return fitted(document, "portrait")
 
 
 def _not_final(found: Any) -> Iterator[str]:
@@ -236,16 +239,16 @@ def _parts(data: FormData, lines: Sequence[Any]) -> list[_Line]:
 
 def _part_columns(data: FormData) -> tuple[Column, ...]:
     word = _parts_word(data)[0]
-    name = Column(word, 16, "center", digits="000") if word == "TPS" else Column(word, 44)
-    period = ("Periode ini",) if data.variant in _THIS else ()
+    name = Column(word, 12, "center", digits="000") if word == "TPS" else Column(word, 32)
+    period = (PERIOD,) if data.variant in _THIS else ()
     pairs = tuple(
         Column(title, 15, "right", group)
         for group in ("Pemilih baru", "TMS", "Diperbaiki (U)", "KK selesai")
-        for title in (*period, "Sampai sekarang")
+        for title in (*(period if data.office_kind == "pps" else ()), SO_FAR)
     )
-    done_columns = tuple(Column(word, 16, "right", "Sudah dicoklit") for word in (*period, "Sampai sekarang", "%"))
+    done_columns = tuple(Column(word, 16, "right", "Sudah dicoklit") for word in (*period, SO_FAR, "%"))
     return (
-        Column("No", 15, "center", fixed=True, digits="0"),
+        Column("No", 13, "center", fixed=True, digits="0"),
         name,
         Column("Data diterima", 17, "right"),
         *done_columns,
@@ -255,16 +258,14 @@ def _part_columns(data: FormData) -> tuple[Column, ...]:
 
 
 def _part_row(data: FormData, head: str, name: Cell, line: _Line, style: Style = "") -> Row:
-    def cells(of: Callable[[Counts], SexCount]) -> Iterator[int]:
-        period, so_far = line.pair(of)
-        if data.variant in _THIS:
-            yield period.total
-        yield so_far.total
-
-    whole, finished = line.after.awal.total, done(line.after).total
-    kk = (line.kk_after - line.kk_before, line.kk_after) if data.variant in _THIS else (line.kk_after,)
-    numbers = (
-        *cells(done), percent(finished, whole), line.after.belum.total, *cells(lambda c: c.baru),
-        *cells(lambda c: c.tms_total), *cells(lambda c: c.ubah), *kk,
-    )  # fmt: skip
-    return Row((head, name, whole, *numbers), style)
+    """Done in the period and so far; the rest too in a village, above it only so far: there is no room for more."""
+    is_period = data.variant in _THIS
+    finished = [number.total for number in line.pair(done)]
+    pairs = [line.pair(of) for of in (lambda c: c.baru, lambda c: c.tms_total, lambda c: c.ubah)]
+    numbers = [(period.total, so_far.total) for period, so_far in pairs]
+    numbers.append((line.kk_after - line.kk_before, line.kk_after))
+    both = is_period and data.office_kind == "pps"
+    shown = [number for pair in numbers for number in (pair if both else pair[1:])]
+    whole, belum = line.after.awal.total, line.after.belum.total
+    first = finished if is_period else finished[1:]
+    return Row((head, name, whole, *first, percent(finished[1], whole), belum, *shown), style)

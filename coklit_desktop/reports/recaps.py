@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coklit_desktop.domain.areas import children
 from coklit_desktop.domain.elections import is_loksus
 from coklit_desktop.domain.recap import Counts, SexCount, sum_counts
-from coklit_desktop.reports.catalog import settings_of
+from coklit_desktop.reports.catalog import FORMS, settings_of
 from coklit_desktop.reports.data import changes_count
+from coklit_desktop.reports.fitting import fitted
 from coklit_desktop.reports.model import Cell, Column, Document, Row, Style, nihil
 from coklit_desktop.reports.parts import heading, missing_names, missing_officers, own_identity, pleno_closing, upper
 from coklit_desktop.reports.words import count
@@ -120,7 +121,7 @@ def _document(data: FormData, form_id: str) -> Document:
     keys = (split and settings.get("columns_lp")) or settings["columns"]
     columns = tuple(column for key in keys for column in _columns(data, key, split))
     lines = lines_of(data)
-    return Document(
+    document = Document(
         name="Rekap",
         model=settings["name"],
         title=heading(data, form_id),
@@ -133,6 +134,7 @@ def _document(data: FormData, form_id: str) -> Document:
         font_size=9.5,
         row_padding=1.2,
     )
+    return fitted(document, FORMS[form_id].orientation) if split else document
 
 
 def _columns(data: FormData, key: str, split: bool) -> Iterator[Column]:

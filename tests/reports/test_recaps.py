@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from coklit_desktop.reports.control import FORM_ID as CONTROL
 from coklit_desktop.reports.data import AreaPart, FormData
 from coklit_desktop.reports.make import make, missing
 from coklit_desktop.reports.recaps import FORM_IDS
+from coklit_desktop.services.progressing import Progress, ProgressLine, Reached
 from tests.reports.reading import number, sheets_of, tables_of
 from tests.reports.sample import above, data_for, delivered, fixed_rows, form_data
 from tests.reports.test_counts import data_of, few, sexes, villages
@@ -191,6 +193,26 @@ def test_what_a_kecamatan_lacks_is_named_for_it() -> None:
         assert "Belum diterima: Jepat Kidul." in text_of(form_id, above("district"))
     row = row_named(printed(CONTROL, above("district")), "JEPAT KIDUL", 1)
     assert set(row[2:]) == {""}
+
+
+@pytest.mark.parametrize("form_id", ["a-rekap-kabko", "a-rekap-kabko-perubahan", CONTROL, "laporan-kemajuan"])
+@pytest.mark.parametrize("election", ["pilkada-2024", "pilkada-2020"])
+def test_no_number_of_the_largest_regency_is_broken(form_id: str, election: str, tmp_path: Path) -> None:
+    one, few_people = SexCount(48_663, 50_136), SexCount(1_663, 1_736)  # forty times this is Kabupaten Bogor
+    tms = {name: SexCount(436, 463) for name in load_election(election).tms_by_code.values()}
+    numbers_of_all = (one, few_people, few_people, one, few_people, few_people, one, few_people, few_people)
+    counts = Counts(*numbers_of_all, tms, 30_000)
+    parts = [AreaPart(f"32.01.{at:02d}", "Gunungwungkal", counts, 380, 11) for at in range(1, 41)]
+    day = data_for("laporan-kemajuan").more["progress"].last
+    lines = tuple(ProgressLine(f"{part.code}.2001", "001", Reached(), Reached(counts, 29_999)) for part in parts)
+    more = {"progress": Progress("harian", day, day, lines, lines[0])}
+    variant = "harian" if form_id == "laporan-kemajuan" else ""
+    data = replace(above("regency", election=election), parts=parts, more=more, variant=variant)
+    out = tmp_path / "form.pdf"
+    make(form_id, data, out, paper="A4")
+    cells = [cell for page in tables_of(out) for row in page for cell in row if cell[:1].isdecimal()]
+    assert len(cells) > 150
+    assert [cell for cell in cells if not re.fullmatch(r"[\d.]+|\d+,\d %", cell)] == []
 
 
 @pytest.mark.parametrize("form_id", [*FORM_IDS, CONTROL])
