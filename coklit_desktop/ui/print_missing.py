@@ -72,16 +72,16 @@ class MissingList(QWidget):
         """What is shown."""
         return [self.list.item(at).text() for at in range(self.list.count())]
 
-    def show_missing(self, missing: Sequence[str]) -> None:
-        """Show other sentences."""
+    def show_missing(self, missing: Sequence[str] | None) -> None:
+        """Show other sentences; None while they are not known."""
         self.list.clear()
-        for text in missing:
+        for text in missing or ():
             item = QListWidgetItem(text)
             item.setToolTip(text)
             self.list.addItem(item)
         for widget in (self.list, self.note, self.go):
             widget.setVisible(bool(missing))
-        self.ready.setVisible(not missing)
+        self.ready.setVisible(missing is not None and not missing)
         if missing:
             self.list.setCurrentRow(0)
         self._fit()

@@ -1,4 +1,4 @@
-"""The work behind a form in sight: first pages at once and the rest after them; a whole set into a folder."""
+"""The work behind a form in sight: first pages at once and the rest after them; into files, a folder, a printer."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from coklit_desktop.domain.errors import Cancelled
 from coklit_desktop.services import previewing, printing
 from coklit_desktop.ui import texts
+from coklit_desktop.ui.pdf_preview import print_pdf
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from coklit_desktop.reports.catalog import Format
     from coklit_desktop.services.form_data import Wish
     from coklit_desktop.services.previewing import Preview
     from coklit_desktop.ui.context import PageContext
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 
 Paper = Literal["F4", "A4"]
 FOLDER = "print.folder"
+KINDS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "docx": "Word (*.docx)"}
 
 
 class PreviewMaker(QObject):
@@ -84,6 +89,51 @@ class PreviewMaker(QObject):
         if turn == self._turn and not isinstance(error, Cancelled):
             self._job = None
             self.failed.emit(error)
+
+
+def ask_file(context: PageContext, parent: QWidget, name: str, fmt: Format) -> Path | None:
+    """Ask for the file of a form; None after Batal."""
+    start = Path(context.remembered.choices.get(FOLDER, str(Path.home())))
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Simpan formulir", str(start / name), KINDS[fmt])
+    if not chosen:
+        return None
+    out = Path(chosen) if chosen.lower().endswith(f".{fmt}") else Path(f"{chosen}.{fmt}")
+    context.remembered.choices[FOLDER] = str(out.parent)
+    context.remembered.save()
+    return out
+
+
+def save_form(
+    context: PageContext, owner: QWidget, form_id: str, out: Path, fmt: Format,
+    *, tps: str | None, paper: Paper, wish: Wish,
+) -> None:  # fmt: skip
+    """Write one form to a file, with progress and Batal in the status bar."""
+    desk = context.desk
+    context.tasks.run(
+        lambda progress: printing.make_form(
+            desk, form_id, out, tps=tps, fmt=fmt, paper=paper, wish=wish, progress=progress
+        ),
+        done=lambda path: context.messages.good(f"Tersimpan sebagai {path.name} di {path.parent}."),
+        failed=context.messages.error,
+        owner=owner,
+        what=f"Membuat {fmt.upper()}",
+    )
+
+
+def print_form(context: PageContext, owner: QWidget, found: Preview, printer: QPrinter, wish: Wish) -> None:
+    """Send a form in sight to a printer, page by page off the main thread."""
+    pdf = found.pdf
+    if pdf is None:
+        return
+    previewing.note_printed(context.desk, found.form.id, wish)
+    context.tasks.run(
+        lambda progress: print_pdf(pdf, printer, progress),
+        done=lambda pages: context.messages.good(f"{texts.number(pages)} halaman dikirim ke pencetak."),
+        failed=context.messages.error,
+        owner=owner,
+        what="Mencetak",
+        serial=False,
+    )
 
 
 def ask_set_folder(context: PageContext, parent: QWidget) -> Path | None:

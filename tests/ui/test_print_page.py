@@ -141,9 +141,8 @@ def test_a_variant_is_offered_where_a_form_has_some(page: PrintPage, qtbot: QtBo
     choose(page, qtbot, "a-laporan-hasil-coklit")
     assert page.options.variant.isVisible()
     other = page.options.variant.itemData(1)
-    page.options.variant.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: page.found is None)
-    qtbot.waitUntil(lambda: page.found is not None, timeout=15000)
+    with qtbot.waitSignal(page.maker.made, timeout=15000):
+        page.options.variant.setCurrentIndex(1)
     assert page.options.wish.variant == other
     assert f"_{other}" in page.file_name("pdf")
     choose(page, qtbot, "a-rekap-pps")

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from coklit_desktop.services import browsing, previewing, printing
-from coklit_desktop.ui import texts
 from coklit_desktop.ui.figure_table import FigureTable
 from coklit_desktop.ui.page import Page
-from coklit_desktop.ui.pdf_preview import PdfPreview, print_pdf, printer_for
+from coklit_desktop.ui.pdf_preview import PdfPreview, printer_for
 from coklit_desktop.ui.print_missing import MissingList
 from coklit_desktop.ui.print_options import PrintOptions
 from coklit_desktop.ui.print_panels import FormList
-from coklit_desktop.ui.print_work import FOLDER, PreviewMaker, ask_set_folder, save_set
+from coklit_desktop.ui.print_work import PreviewMaker, ask_file, ask_set_folder, print_form, save_form, save_set
 from coklit_desktop.ui.theme import half_scaled
 from coklit_desktop.ui.widgets.empty import EmptyState
 from coklit_desktop.ui.widgets.layouts import button, column, holder, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from PySide6.QtPrintSupport import QPrinter
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from coklit_desktop.ui.context import PageContext
     from coklit_desktop.ui.sidalih_panel import SidalihPanel
 
-KINDS = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)", "docx": "Word (*.docx)"}
 NO_PAPER = "Lembar ini untuk diunggah ke Sidalih, bukan untuk dicetak.\nSimpan sebagai XLSX, lalu unggah."
 CODE = "print.qr"
 UPLOADS = "bulk-sidalih"
@@ -142,6 +140,8 @@ class PrintPage(Page):
 
     def _show_first(self, pdf: bytes) -> None:
         self.pages.show_pdf(pdf)
+        self.figures.setRowCount(0)  # those of the form before
+        self.missing.show_missing(self._missing.get(self.forms.form_id))
         self.more.setText("Halaman berikutnya sedang disiapkan…")
 
     def _show_preview(self, found: Preview) -> None:
@@ -165,6 +165,8 @@ class PrintPage(Page):
 
     def _no_preview(self, error: Exception) -> None:
         self.more.clear()
+        self.figures.setRowCount(0)
+        self.missing.show_missing(None)
         self.pages.say("Pratinjau tidak dapat dibuat.")
         self.context.messages.error(error)
 
@@ -172,13 +174,8 @@ class PrintPage(Page):
 
     def ask_and_save(self, fmt: Format) -> None:
         """Ask where, then save."""
-        remembered = self.context.remembered
-        folder = Path(remembered.choices.get(FOLDER, str(Path.home())))
-        name, _ = QFileDialog.getSaveFileName(self, "Simpan formulir", str(folder / self.file_name(fmt)), KINDS[fmt])
-        if name:
-            out = Path(name) if name.lower().endswith(f".{fmt}") else Path(f"{name}.{fmt}")
-            remembered.choices[FOLDER] = str(out.parent)
-            remembered.save()
+        out = ask_file(self.context, self, self.file_name(fmt), fmt)
+        if out is not None:
             self.save_to(out, fmt)
 
     def file_name(self, fmt: str) -> str:
@@ -188,17 +185,11 @@ class PrintPage(Page):
 
     def save_to(self, out: Path, fmt: Format) -> None:
         """Write the form in hand to a file, with progress and Batal in the status bar."""
-        desk, form_id, tps = self.context.desk, self.forms.form_id, self.options.chosen_tps
-        paper, wish = self.options.chosen_paper, self.options.wish
-        self.context.tasks.run(
-            lambda progress: printing.make_form(
-                desk, form_id, out, tps=tps, fmt=fmt, paper=paper, wish=wish, progress=progress
-            ),
-            done=lambda path: self.context.messages.good(f"Tersimpan sebagai {path.name} di {path.parent}."),
-            failed=self.context.messages.error,
-            owner=self,
-            what=f"Membuat {fmt.upper()}",
-        )
+        options = self.options
+        save_form(
+            self.context, self, self.forms.form_id, out, fmt,
+            tps=options.chosen_tps, paper=options.chosen_paper, wish=options.wish,
+        )  # fmt: skip
 
     def ask_and_save_set(self) -> None:
         """Ask for a folder, then write all forms of the pleno into it."""
@@ -230,18 +221,8 @@ class PrintPage(Page):
 
     def print_to(self, printer: QPrinter) -> None:
         """Print what is in sight, page by page off the main thread."""
-        if self.found is None or self.found.pdf is None:
-            return
-        data = self.found.pdf
-        previewing.note_printed(self.context.desk, self.found.form.id, self.options.wish)
-        self.context.tasks.run(
-            lambda progress: print_pdf(data, printer, progress),
-            done=lambda pages: self.context.messages.good(f"{texts.number(pages)} halaman dikirim ke pencetak."),
-            failed=self.context.messages.error,
-            owner=self,
-            what="Mencetak",
-            serial=False,
-        )
+        if self.found is not None:
+            print_form(self.context, self, self.found, printer, self.options.wish)
 
     def verify(self) -> None:
         """Compare a paper with the store by its QR text."""
