@@ -67,6 +67,7 @@ class Grid:
         self._line = line_height(self._size)
         self._padding = 2 * document.row_padding
         self._kinds: dict[object, _Kind] = {}
+        self._cells: dict[object, Cells] = {}  # rows that differ in what is bold share most of them
         self._headings, self._levels = _measure_headings(self._columns, self._edges)
         self._drawn: dict[float, Ink] = {}  # headings, by where they begin
         self._number_height = line_height(NUMBER_SIZE) + 0.8
@@ -145,8 +146,11 @@ class Grid:
             after = SIDE + max(0.4, (self._widths[last] - DIGITS) / 2) if align == "right" else SIDE
             room = self._edges[last + 1] - after - x
             face = bold() if strong else regular()
-            writer = Writer(self._pen.encoder(face), face, self._size, face is not font)
-            found.append(Cells(writer, room * MM, align, (x - before) * MM))
+            changes, place = face is not font, (room * MM, align, (x - before) * MM)
+            key = (first, strong, changes, place)
+            if key not in self._cells:
+                self._cells[key] = Cells(Writer(self._pen.encoder(face), face, self._size, changes), *place)
+            found.append(self._cells[key])
             before, font = x, face
         edges = (*(self._edges[first] for first, _ in ranges), self._edges[-1])
         at = None if len(ranges) == len(self._columns) else tuple(first for first, _ in ranges)
