@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any
 
 from coklit_desktop.domain.areas import area_name
-from coklit_desktop.domain.recap import Counts, SexCount, sum_counts
+from coklit_desktop.domain.recap import Counts, SexCount
 from coklit_desktop.reports.catalog import settings_of
 from coklit_desktop.reports.fitting import fitted
 from coklit_desktop.reports.model import Column, Document, Row, nihil
@@ -19,10 +19,11 @@ from coklit_desktop.reports.parts import (
     own_identity,
     upper,
 )
+from coklit_desktop.reports.reached import Line, done, percent
 from coklit_desktop.reports.words import count, long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from coklit_desktop.reports.data import FormData
@@ -38,68 +39,13 @@ _ITEM_COLUMNS = (
 )
 
 
-class _Reached(Protocol):
-    """Where a TPS stood at one moment, as `services.progressing.Reached` has it."""
-
-    @property
-    def counts(self) -> Counts: ...
-    @property
-    def kk_done(self) -> int: ...
-
-
-class _Line(NamedTuple):
-    """A TPS, village or kecamatan, or all: what it is called, where it stood before the period and at its end."""
-
-    name: str
-    before: Counts
-    after: Counts
-    kk_before: int
-    kk_after: int
-
-    @classmethod
-    def of(cls, name: str, lines: Iterable[Any]) -> _Line:
-        """The sum of lines of `services.progressing.Progress`."""
-        found = list(lines)
-        before: list[_Reached] = [line.before for line in found]
-        after: list[_Reached] = [line.after for line in found]
-        return cls(
-            name,
-            sum_counts(one.counts for one in before),
-            sum_counts(one.counts for one in after),
-            sum(one.kk_done for one in before),
-            sum(one.kk_done for one in after),
-        )
-
-    def pair(self, of: Callable[[Counts], SexCount]) -> tuple[SexCount, SexCount]:
-        """A number in the period, and up to its end."""
-        then, now = of(self.before), of(self.after)
-        return SexCount(now.L - then.L, now.P - then.P), now
-
-
-def done(counts: Counts) -> SexCount:
-    """Delivered voters with a result."""
-    return counts.sesuai + counts.tidak_ditemui + counts.ubah + counts.tms_total
-
-
-def percent(part: int, whole: int) -> str:
-    """A share with one decimal, as Indonesian writes it; "-" of nothing. Only all of it is 100, only none is 0."""
-    if not whole or not part:
-        return "-"
-    tenths = round(part * 1000 / whole)
-    if part < whole:
-        tenths = min(tenths, 999)
-    if not tenths:
-        return "< 0,1 %"
-    return f"{tenths // 10},{tenths % 10} %"
-
-
 def documents(data: FormData, _tps_list: list[str]) -> Iterator[Document]:
     """The lines of the whole area, and the table of its parts."""
     found = data.more.get("progress")
     if found is None:  # a first look, before anything is counted
         yield _document(data, "Kemajuan", None, _item_columns(data), ())
         return
-    total = _Line.of("TOTAL", found.lines)
+    total = Line.of("TOTAL", found.lines)
     yield _document(data, "Kemajuan", found, _item_columns(data), tuple(_item_rows(data, total)))
     parts = _parts(data, found.lines)
     rows = [_part_row(data, str(number), line.name, line) for number, line in enumerate(parts, 1)]
@@ -161,7 +107,7 @@ def _item_columns(data: FormData) -> tuple[Column, ...]:
     return (*_ITEM_COLUMNS, *sexes, Column("%", 18, "right", "Sampai sekarang"))
 
 
-def _item_rows(data: FormData, total: _Line) -> Iterator[Row]:
+def _item_rows(data: FormData, total: Line) -> Iterator[Row]:
     election = data.election
     settings = settings_of(election, "a-laporan-hasil-coklit")
     whole = total.after.awal.total
@@ -208,7 +154,7 @@ def _coded(what: str, code: str) -> Callable[[Counts], SexCount]:
     return found
 
 
-def _household_row(data: FormData, total: _Line) -> Row:
+def _household_row(data: FormData, total: Line) -> Row:
     """Households: a number without sex stands in the column of L + P."""
     period = (None, None, total.kk_after - total.kk_before) if data.variant in _THIS else ()
     share = percent(total.kk_after, total.after.kk)
@@ -225,16 +171,16 @@ def _parts_word(data: FormData) -> tuple[str, str]:
     )
 
 
-def _parts(data: FormData, lines: Sequence[Any]) -> list[_Line]:
+def _parts(data: FormData, lines: Sequence[Any]) -> list[Line]:
     if data.office_kind == "pps":
-        return [_Line.of(line.tps, [line]) for line in lines]
+        return [Line.of(line.tps, [line]) for line in lines]
 
     def area(line: Any) -> str:
         village: str = line.area
         return village if data.office_kind == "ppk" else village.rsplit(".", 1)[0]
 
     groups = groupby(sorted(lines, key=area), key=area)
-    return [_Line.of(upper(area_name(code) or code), found) for code, found in groups]
+    return [Line.of(upper(area_name(code) or code), found) for code, found in groups]
 
 
 def _part_columns(data: FormData) -> tuple[Column, ...]:
@@ -257,7 +203,7 @@ def _part_columns(data: FormData) -> tuple[Column, ...]:
     )
 
 
-def _part_row(data: FormData, head: str, name: Cell, line: _Line, style: Style = "") -> Row:
+def _part_row(data: FormData, head: str, name: Cell, line: Line, style: Style = "") -> Row:
     """Done in the period and so far; the rest too in a village, above it only so far: there is no room for more."""
     is_period = data.variant in _THIS
     finished = [number.total for number in line.pair(done)]

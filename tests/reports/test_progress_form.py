@@ -14,7 +14,8 @@ from coklit_desktop.domain.recap import count_by_tps, sum_counts
 from coklit_desktop.domain.records import Outcome, RowKind
 from coklit_desktop.reports.data import FormData
 from coklit_desktop.reports.make import make, missing
-from coklit_desktop.reports.progress_report import FORM_ID, done, percent
+from coklit_desktop.reports.progress_report import FORM_ID
+from coklit_desktop.reports.reached import done, percent
 from coklit_desktop.services.progressing import Progress, ProgressLine, Reached
 from tests.reports.reading import number, sheets_of
 from tests.reports.sample import AREA, data_for, fixed_rows, form_data
