@@ -11,7 +11,7 @@ from coklit_desktop.reports.codes import Codes
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-EDGE, INSIDE = 214, 245  # greys of 255: letters drawn as outlines spare ink, and text on them stays readable
+EDGE = 210  # grey of 255: outlines of loose dots spare a black and white inkjet, and text on them stays readable
 STROKE = 1.4  # mm
 DOTS = 4  # pixels a mm, for letters a hand high
 _CODES = Codes()
@@ -35,5 +35,5 @@ def slanted(word: str, width: float, height: float) -> Image:
     left, top, right, bottom = font.getbbox(word, stroke_width=stroke)
     picture = Image.new("L", (int(right - left), int(bottom - top)), 255)
     pen = ImageDraw.Draw(picture)
-    pen.text((-left, -top), word, font=font, fill=INSIDE, stroke_width=stroke, stroke_fill=EDGE)
+    pen.text((-left, -top), word, font=font, fill=255, stroke_width=stroke, stroke_fill=EDGE)
     return picture.rotate(degrees(atan2(height, width)) * 0.8, expand=True, fillcolor=255)
