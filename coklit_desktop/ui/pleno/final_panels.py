@@ -50,6 +50,7 @@ class DeterminePanel(StepPanel):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        self._blocked = False
         self.total = label(name="besar")
         self.sexes = label(name="redup")
         self.open_steps = label(wrap=True)
@@ -79,7 +80,8 @@ class DeterminePanel(StepPanel):
         self.setFocusProxy(self.determine if found is None else self.fill)
 
     def show_open(self, steps: Sequence[PlenoStep]) -> None:
-        """Say which steps before are not done; those that may be skipped too."""
+        """Say which steps before are not done; those that may be skipped too. Without all results it cannot be."""
+        self._blocked = bool(steps) and steps[0].state is StepState.OPEN
         texts = [
             f"{MARKS[step.state]} {step.title}: {step.sentence}" for step in steps if step.state is not StepState.DONE
         ]
@@ -91,7 +93,10 @@ class DeterminePanel(StepPanel):
         (self.determine if self.determine.isVisibleTo(self) else self.fill).setFocus()
 
     def ask(self) -> None:
-        """Tetapkan?"""
+        """Tetapkan? Not asked where it would be refused anyway."""
+        if self._blocked:
+            self.say(f"{self.sentence.text()} Lihat langkah 1.")
+            return
         text = f"{self.total.text()} ({self.sexes.text()}). Sesudah ini setiap perubahan perlu alasan."
         if self.open_steps.text():
             text += f"\n\nYang belum selesai:\n{self.open_steps.text()}"

@@ -61,6 +61,7 @@ class StepPanel(QWidget):
         """Show how the step stands."""
         self.heading.setText(f"{place}. {step.title}")
         self.sentence.setText(step.sentence)
+        self.say("")  # what was refused may be right by now
 
     def load(self, _desk: Desk) -> Any:
         """Read what the panel shows; runs off the main thread."""
