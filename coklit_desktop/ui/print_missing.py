@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Target = tuple[str, dict[str, str]]
 
 PLACES: tuple[tuple[str, Target], ...] = (  # the first word that a sentence has says where
+    ("buku coklit", ("settings", {"part": "book"})),
     ("hadir", ("settings", {"part": "attendance"})),
     ("salinan", ("settings", {"part": "copies"})),
     ("masukan", ("pleno", {"step": "masukan"})),

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from coklit_desktop.domain.records import Outcome, State
 from coklit_desktop.reports.catalog import PHASES
-from coklit_desktop.services import browsing, keying, printing
+from coklit_desktop.services import browsing, keying, previewing, printing
 from coklit_desktop.services.desk import Desk, create_desk
 from coklit_desktop.services.form_data import Wish
 from coklit_desktop.ui.pages.print_page import PrintPage
@@ -245,6 +245,13 @@ def test_an_office_above_chooses_the_village(shell: Shell, qtbot: QtBot, tmp_pat
     assert page.options.chosen_village == "33.18.19.2008"
     page.options.offer(village)
     assert page.options.wish.area == "33.18.19.2008", "the village in hand stays in hand"
+
+
+def test_every_form_says_where_what_it_lacks_is_filled_in(page: PrintPage) -> None:
+    found = previewing.overview(page.context.desk)
+    sentences = {sentence for missing in found.missing.values() for sentence in missing}
+    assert len(sentences) > 5
+    assert [sentence for sentence in sentences if place_of(sentence) is None] == []
 
 
 def test_the_printer_is_offered_as_many_copies_as_the_form_wants(page: PrintPage, qtbot: QtBot) -> None:

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coklit_desktop.domain.records import Outcome, State
+from coklit_desktop.reports.book import OWN_WORDS
 from coklit_desktop.services import browsing, evidence
 from coklit_desktop.services.keying import record_outcome
 from coklit_desktop.services.office import office_data, set_office
+from coklit_desktop.ui.office.book_section import BookSection
 from coklit_desktop.ui.office.evidence_section import EvidenceSection
 from coklit_desktop.ui.office.rows_section import RowsSection
 from coklit_desktop.ui.pages.settings_page import SettingsPage
@@ -91,6 +93,17 @@ def test_a_removed_row_leaves_no_gap(window: Shell) -> None:
     names = [data[f"salinan:{place}"].get("penerima", "") for place in (1, 2)]
     assert names == ["Rini", "Agus"]
     assert not any(data.get("salinan:3", {}).values())
+
+
+def test_the_offices_own_words_for_the_book(window: Shell) -> None:
+    section = show(window, "book").parts["book"]
+    assert isinstance(section, BookSection)
+    assert tuple(section.fields) == OWN_WORDS
+    type_keys("Musim panen; banyak rumah kosong siang hari.")
+    QTest.keyClick(section.fields["ringkasan"], Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert window.desk is not None
+    assert office_data(window.desk)["buku:ringkasan"]["teks"] == "Musim panen; banyak rumah kosong siang hari."
+    assert not section.modified
 
 
 def test_papers_of_struck_voters_are_typed_one_after_the_other(window: Shell, qtbot: QtBot) -> None:

@@ -175,7 +175,7 @@ class RowsSection(QWidget):
             return False
         self.problem.setText("")
         self.keep.setEnabled(False)
-        for one in done[-1:] if all(one.unchanged for one in done) else [one for one in done if not one.unchanged]:
+        for one in [one for one in done if not one.unchanged] or done[-1:]:
             self.saved.emit(one)
         return True
 

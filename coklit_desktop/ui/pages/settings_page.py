@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QScrollArea, QStackedWidget, QWidget
 
 from coklit_desktop.services.office import office_data
+from coklit_desktop.ui.office.book_section import BookSection
 from coklit_desktop.ui.office.clerks_section import ClerksSection
 from coklit_desktop.ui.office.evidence_section import EvidenceSection
 from coklit_desktop.ui.office.form_section import FormSection
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from coklit_desktop.ui.context import PageContext
 
 LIST_WIDTH = 200
+KEPT = (FormSection, RowsSection, BookSection)  # parts with a button that keeps them
 
 
 class SettingsPage(Page):
@@ -52,6 +54,7 @@ class SettingsPage(Page):
         self._add("pleno", "Pleno", pleno_section(context))
         self._add("attendance", "Daftar hadir", attendance_section(context))
         self._add("copies", "Penerima salinan", copies_section(context))
+        self._add("book", "Buku Coklit", BookSection(context))
         self._add("clerks", "Petugas dan kata sandi", ClerksSection(context))
         self._add("look", "Tampilan dan kunci", LookSection(context))
         self._shown = 0
@@ -97,7 +100,7 @@ class SettingsPage(Page):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(holder(column(part), 2, 2, 12, 2, name="isi"))
         self.stack.addWidget(scroll)
-        if isinstance(part, FormSection | RowsSection):
+        if isinstance(part, KEPT):
             part.saved.connect(self._saved)
         elif isinstance(part, EvidenceSection):
             part.saved.connect(self._paper_saved)
@@ -114,7 +117,7 @@ class SettingsPage(Page):
 
     def _let_go(self, place: int) -> bool:
         part = list(self.parts.values())[place]
-        if not isinstance(part, FormSection | RowsSection) or not part.modified:
+        if not isinstance(part, KEPT) or not part.modified:
             return True
         answer = self.context.messages.choose(
             "Simpan perubahan?",
