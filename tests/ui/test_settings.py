@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -10,13 +12,16 @@ from pytestqt.qtbot import QtBot
 from coklit_desktop.domain.records import Outcome, State
 from coklit_desktop.reports.book import OWN_WORDS
 from coklit_desktop.services import browsing, evidence
+from coklit_desktop.services.desk import create_desk
 from coklit_desktop.services.keying import record_outcome
 from coklit_desktop.services.office import office_data, set_office
+from coklit_desktop.services.suggestions import masukan
 from coklit_desktop.ui.office.book_section import BookSection
 from coklit_desktop.ui.office.evidence_section import EvidenceSection
 from coklit_desktop.ui.office.rows_section import RowsSection
 from coklit_desktop.ui.pages.settings_page import SettingsPage
 from coklit_desktop.ui.shell import Shell
+from tests.ui.village import PASSPHRASE
 
 Key = Qt.Key
 
@@ -93,6 +98,19 @@ def test_a_removed_row_leaves_no_gap(window: Shell) -> None:
     names = [data[f"salinan:{place}"].get("penerima", "") for place in (1, 2)]
     assert names == ["Rini", "Agus"]
     assert not any(data.get("salinan:3", {}).values())
+
+
+def test_an_office_above_keeps_masukan_here(shell: Shell, qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / "ppk"
+    shell.show_desk(create_desk(folder, "ppk", "33.18.19", "pilkada-2024", "Sri", PASSPHRASE), folder)
+    section = show(shell, "masukan").parts["masukan"]
+    assert isinstance(section, RowsSection)
+    type_keys("Panwaslu", Key.Key_Return, "Rekap dibacakan ulang", Key.Key_Return)
+    assert section.save()
+    assert shell.desk is not None
+    assert [(one.dari, one.isi) for one in masukan(shell.desk)] == [("Panwaslu", "Rekap dibacakan ulang")]
+    fields = show(shell, "officers").parts["officers"].fields  # type: ignore[attr-defined]
+    assert "petugas:5/nama" in fields
 
 
 def test_the_offices_own_words_for_the_book(window: Shell) -> None:

@@ -122,6 +122,17 @@ def attendance_section(context: PageContext) -> RowsSection:
     )
 
 
+def masukan_section(context: PageContext) -> RowsSection:
+    """What others brought up in the pleno of an office above the village; a PPS has its page for that."""
+    return RowsSection(
+        context,
+        "Masukan dalam pleno",
+        "Tercetak di berita acara dan notulen.",
+        "masukan",
+        (("dari", "Dari"), ("isi", "Isi"), ("bukti", "Bukti"), ("tanggapan", "Tanggapan")),
+    )
+
+
 def copies_section(context: PageContext) -> RowsSection:
     """Who gets a copy of the results."""
     return RowsSection(

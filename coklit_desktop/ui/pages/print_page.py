@@ -308,11 +308,18 @@ class PrintPage(Page):
         self.options.paper_chosen.connect(lambda paper: remembered.set_look(paper=paper))
         self.options.code_chosen.connect(self._remember_code)
         self.options.area_chosen.connect(self._ask_overview)
-        self.missing.asked.connect(lambda page, target: self.context.navigate(page, **target))
+        self.missing.asked.connect(self._fill_in)
         self.figures.opened.connect(lambda found: self.context.navigate("voters", **found))
         self.context.look_changed.connect(self._show_look)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save_pdf.click)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.print_button.click)
+
+    def _fill_in(self, page: str, target: dict[str, str]) -> None:
+        """Go where something missing is filled in; above the village masukan are in Pengaturan, nothing else is."""
+        if page != "pleno" or self.context.desk.office == "pps":
+            self.context.navigate(page, **target)
+        elif target["step"] == "masukan":
+            self.context.navigate("settings", part="masukan")
 
     def _remember_code(self, wanted: bool) -> None:
         self.context.remembered.choices[CODE] = "ya" if wanted else "tidak"

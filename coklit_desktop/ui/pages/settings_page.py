@@ -19,6 +19,7 @@ from coklit_desktop.ui.office.sections import (
     TpsSection,
     attendance_section,
     copies_section,
+    masukan_section,
     officers_section,
     pleno_section,
 )
@@ -53,6 +54,8 @@ class SettingsPage(Page):
             self._add("evidence", "Bukti TMS", self.evidence)
         self._add("pleno", "Pleno", pleno_section(context))
         self._add("attendance", "Daftar hadir", attendance_section(context))
+        if context.desk.office != "pps":
+            self._add("masukan", "Masukan", masukan_section(context))
         self._add("copies", "Penerima salinan", copies_section(context))
         self._add("book", "Buku Coklit", BookSection(context))
         self._add("clerks", "Petugas dan kata sandi", ClerksSection(context))
