@@ -289,6 +289,15 @@ def test_pages_go_from_tps_to_tps(page: PlenoPage, qtbot: QtBot) -> None:
     assert panel.tps.currentData() == "001"  # type: ignore[attr-defined]
 
 
+def test_another_page_asks_for_a_step_and_a_tps(page: PlenoPage, window: Shell, qtbot: QtBot) -> None:
+    assert window.frame is not None
+    report = page.panels["laporan"]
+    for tps in ("002", "001"):
+        window.frame.show_page("home")
+        window.frame.show_page("pleno", step="laporan", tps=tps)
+        qtbot.waitUntil(lambda tps=tps: report.tps.currentData() == tps and report.grid.hasFocus())  # type: ignore[misc]
+
+
 def test_esc_goes_back_to_the_steps(page: PlenoPage, qtbot: QtBot) -> None:
     choose(page, qtbot, "laporan")
     type_keys("1", Key.Key_Escape)

@@ -156,14 +156,20 @@ class PlenoPage(Page):
     def _loaded(self, found: StepPanel, data: Any, step: PlenoStep) -> None:
         found.show_data(data, step)
         if self._wanted and found is self.panel:
-            wanted, self._wanted = self._wanted, {}
-            found.go_to(**wanted)
-            found.begin()
+            self._take_wanted()
 
     def _follow(self) -> None:
+        """Take in hand what another page asked for; what must be read first comes with `_loaded`."""
         step = str(self._wanted.get("step") or "")
         if step in self.panels and step != self.step_id:
             self.choose_step(step)
+        elif self._shown == self.step_id:
+            self._take_wanted()
+
+    def _take_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, {}
+        self.panel.go_to(**wanted)
+        self.panel.begin()
 
     def _changed(self) -> None:
         """A panel kept something: others may be old, and so may the steps."""
