@@ -232,6 +232,46 @@ def test_after_it_a_change_wants_a_reason_once(
     assert [table.item(at, 4).text() for at in range(2)] == ["Surat kematian menyusul"] * 2
 
 
+def test_an_undo_in_pemilih_asks_for_the_reason_too(
+    page: PlenoPage, window: Shell, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    determined(page, desk)
+    row = browsing.sheet(desk, "001")[0]
+    assert window.frame is not None
+    window.frame.show_page("voters", subject=row.subject)
+    voters = window.frame.pages["voters"]
+    asked: list[str] = []
+    answers = {"Urungkan catatan ini?": "", "Apa alasan perubahan?": "salah orang"}
+
+    def ask_reason(question: str, *_args: object, **_words: object) -> str:
+        asked.append(question)
+        return answers[question]
+
+    monkeypatch.setattr(window.messages, "ask_reason", ask_reason)
+    voters._undo(browsing.history(desk, row.subject)[-1])  # type: ignore[attr-defined]
+    assert asked == list(answers)
+    assert browsing.voter(desk, row.subject).outcome.state is State.BELUM
+    assert browsing.history(desk, row.subject)[-1].reason == "salah orang"
+
+
+def test_a_file_of_results_is_taken_after_the_reason(
+    page: PlenoPage, window: Shell, desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    determined(page, desk)
+    row = browsing.sheet(desk, "001")[0]
+    head = "DPID,TPS,KET,TPS_TUJUAN,NKK,NIK,NAMA,TMPT_LHR,TGL_LHR,STS,JK,ALAMAT,RT,RW,DIS,KTPEL"
+    file = tmp_path / "hasil.csv"
+    file.write_text(f"{head}\n{row.dpid},1,1{',' * 13}\n", encoding="utf-8")
+    monkeypatch.setattr(window.messages, "ask", lambda *_args, **_words: True)
+    monkeypatch.setattr(window.messages, "ask_reason", lambda *_args, **_words: "lembar tertinggal")
+    assert window.frame is not None
+    window.frame.show_page("import")
+    page_of_files = window.frame.pages["import"]
+    page_of_files.open_files([file])  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: browsing.voter(desk, row.subject).outcome.reason == "meninggal", timeout=10000)
+    assert browsing.history(desk, row.subject)[-1].reason == "lembar tertinggal"
+
+
 def test_the_correction_sheet_is_one_button_away(page: PlenoPage, window: Shell, desk: Desk, qtbot: QtBot) -> None:
     determined(page, desk)
     desk.change_reason = "uji"
