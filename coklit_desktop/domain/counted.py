@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CODED = frozenset({"tms", "disabilitas", "ktp_el"})  # numbers that are split by code name
 PLAIN = frozenset({
     "awal", "baru", "baru_pasangan", "ubah", "sesuai", "tidak_ditemui", "belum", "akhir", "pindah_masuk",
-    "pindah_keluar",
+    "pindah_keluar", "baru_padan",
 })  # fmt: skip
 OPEN_ENDS = frozenset({"tanpa_bukti", "tunggu_8"})  # lists of what is still to be done, no part of the arithmetic
 SUMS = {
@@ -26,6 +26,7 @@ SUMS = {
 }
 KNOWN = CODED | PLAIN | OPEN_ENDS | SUMS.keys()
 ORDINARY, SPECIAL = "biasa", "khusus"  # as `tps`: all TPS but those of special places, or all of these
+MATCHED_MARKS = (Mark.PAIRED, Mark.GENERATED)
 WAITING_MARKS = (Mark.UNMATCHED, Mark.WAITING_8)
 
 
@@ -103,6 +104,8 @@ def tallies(row: CurrentVoter) -> Iterator[Tally]:
         yield Tally("baru", "", row.tps, now)
         if row.kind is RowKind.PAIR:
             yield Tally("baru_pasangan", "", row.tps, now)
+        if row.mark in MATCHED_MARKS:
+            yield Tally("baru_padan", "", row.tps, now)
     if row.is_active:
         yield Tally("akhir", "", row.tps, now)
         yield Tally("ktp_el", row.voter.ktp_el, row.tps, now)

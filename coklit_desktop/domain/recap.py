@@ -67,6 +67,7 @@ class Counts:
     tms: dict[str, SexCount] = field(default_factory=dict)  # by reason name
     kk: int = 0
     baru_pasangan: SexCount = field(default_factory=_none)  # part of baru: made by an 8, on no paper yet
+    baru_padan: SexCount = field(default_factory=_none)  # part of baru: other half of an 8, made or keyed (domain.md 2)
     disabilitas: dict[str, SexCount] = field(default_factory=dict)  # by code name, of akhir
     ktp_el: dict[str, SexCount] = field(default_factory=dict)  # by code name, of akhir
 

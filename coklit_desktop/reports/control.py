@@ -96,7 +96,7 @@ def _numbers(data: FormData) -> tuple[_Number, ...]:
         _number("tms", "Jml", "Tidak memenuhi syarat, menurut kode", lambda c: c.tms_total.total),
         _number("belum", "Belum", "", lambda c: c.belum.total),
         _number("baru", "Jml", "Baru (B)", lambda c: c.baru.total),
-        _number("pasangan", "Pas. 8", "Baru (B)", lambda c: c.baru_pasangan.total),
+        _number("pasangan", "Pas. 8", "Baru (B)", lambda c: c.baru_padan.total),
         *(_MOVES if data.office_kind != "kabko" else ()),
         _number("L", "L", "Akhir", lambda c: c.akhir.L),
         _number("P", "P", "Akhir", lambda c: c.akhir.P),

@@ -30,7 +30,7 @@ _SHORT = {
     "XII": "KTP-el", "XII.1": "Ber-KTP-el", "XII.2": "Belum ber-KTP-el",
 }  # fmt: skip
 _OPEN = (
-    ("B pasangan kode 8", "baru_pasangan"),
+    ("B pasangan kode 8, belum di lembar", "baru_pasangan"),
     ("Tidak ditemui", "tidak_ditemui"),
     ("Belum dientri", "belum"),
 )
@@ -102,7 +102,7 @@ def _reasons(data: FormData) -> list[tuple[str, str]]:
 def _control(data: FormData, places: list[Place]) -> Figures:
     groups = (
         ("Awal", "awal"), ("Sesuai", "sesuai"), ("Tidak ditemui", "tidak_ditemui"), ("Ubah", "ubah"), *_reasons(data),
-        ("TMS", "tms"), ("Belum", "belum"), ("Baru", "baru"), ("B pasangan kode 8", "baru_pasangan"),
+        ("TMS", "tms"), ("Belum", "belum"), ("Baru", "baru"), ("B pasangan kode 8", "baru_padan"),
         ("Ubah TPS masuk", "pindah_masuk"), ("Ubah TPS keluar", "pindah_keluar"), ("Akhir", "akhir"),
     )  # fmt: skip
     shown = [(called, what) for called, what in groups if _anybody(places, what)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coklit_desktop.domain.counted import ORDINARY, SPECIAL, WAITING_MARKS
+from coklit_desktop.domain.counted import MATCHED_MARKS, ORDINARY, SPECIAL, WAITING_MARKS
 from coklit_desktop.domain.elections import FIRST_LOKSUS
 from coklit_desktop.domain.evidence import NEEDED_FOR
 from coklit_desktop.domain.records import VOTER_FIELDS
@@ -24,12 +24,14 @@ _MOVED = f"{_DELIVERED} AND v.state <> 'tms' AND v.delivered_tps <> v.tps"  # as
 _REASON = "CASE v.outcome WHEN '' THEN '' ELSE ifnull(json_extract(v.outcome, '$.reason'), '') END"
 _PROVEN = "CASE v.outcome WHEN '' THEN '' ELSE ifnull(json_extract(v.outcome, '$.evidence'), '') END <> ''"
 _NEEDS = ", ".join(f"'{reason}'" for reason in NEEDED_FOR)
+_MATCHED = ", ".join(f"'{mark}'" for mark in MATCHED_MARKS)
 _MARKS = ", ".join(f"'{mark}'" for mark in WAITING_MARKS)
 
 _WHO = {
     "awal": _DELIVERED,
     "baru": _NEW,
     "baru_pasangan": "v.kind = 'pair'",
+    "baru_padan": f"{_NEW} AND v.mark IN ({_MATCHED})",
     "akhir": _ACTIVE,
     "pindah_masuk": _MOVED,
     "pindah_keluar": _MOVED,
@@ -42,7 +44,7 @@ _WHO = {
     "tunggu_8": f"v.mark IN ({_MARKS})",
 } | {state: f"{_DELIVERED} AND v.state = '{state}'" for state in ("belum", "sesuai", "tidak_ditemui", "ubah")}
 _CODES = {"tms": _REASON, "disabilitas": "v.disability", "ktp_el": "v.ktp_el"}
-_CURRENT = frozenset({"baru", "baru_pasangan", "akhir", "pindah_masuk", "disabilitas", "ktp_el"})
+_CURRENT = frozenset({"baru", "baru_pasangan", "baru_padan", "akhir", "pindah_masuk", "disabilitas", "ktp_el"})
 _BY_KIND = frozenset({"perubahan", "tunggu_8"})  # of a delivered row as delivered, of a B as it is now
 
 

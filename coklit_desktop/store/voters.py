@@ -47,11 +47,11 @@ _COUNTED = (
 _GROUP_VALUES = {name: f'v."{name}"' for name in _COUNTED} | {
     "nik": f"CASE WHEN {_SEX_KNOWN} THEN '' ELSE v.nik END",
     "area": "v.area",
-    "mark": "''",
+    "mark": "CASE v.kind WHEN 'delivered' THEN '' ELSE v.mark END",
 }
 _NUMBERS = {"line", "conflict", "generation"}
 _GROUP_LIST = ", ".join(_GROUP_VALUES.get(name, "0" if name in _NUMBERS else "''") for name in COLUMNS)
-_GROUP_BY = ", ".join(_GROUP_VALUES[name] for name in (*_COUNTED, "nik"))
+_GROUP_BY = ", ".join(_GROUP_VALUES[name] for name in (*_COUNTED, "nik", "mark"))
 _GROUPS = f"SELECT {_GROUP_LIST}, count(*) FROM voters v WHERE v.area = ? GROUP BY {_GROUP_BY}"  # noqa: S608
 
 

@@ -17,7 +17,9 @@ CASES = cases()
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_nothing_overlaps_and_fonts_are_embedded(case: Case, tmp_path: Path) -> None:
     path = made(case, tmp_path)
-    embedded = {name.removeprefix("/") for name, inside in fonts_of(path).items() if inside}
+    fonts = fonts_of(path)
+    assert all(fonts.values()), fonts
+    embedded = {name.removeprefix("/") for name in fonts}
     with pdfplumber.open(path) as pdf:
         for page in pdf.pages:
             assert {char["fontname"] for char in page.chars} <= embedded

@@ -106,7 +106,7 @@ def test_control_sheet_balances(village: list[tuple[str, int]]) -> None:
         assert found[1:4] == [counts.sesuai.total, counts.tidak_ditemui.total, counts.ubah.total]
         kinds = [counts.tms.get(reason, SexCount()).total for reason in data.stage.tms]
         assert found[4:13] == [*kinds, counts.tms_total.total]
-        assert found[13:16] == [counts.belum.total, counts.baru.total, counts.baru_pasangan.total]
+        assert found[13:16] == [counts.belum.total, counts.baru.total, counts.baru_padan.total]
         assert found[18:21] == sexes(counts.akhir)
         assert row[23:25] == ["0", "0"]
         assert found[23] == counts.kk

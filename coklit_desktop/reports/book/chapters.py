@@ -73,7 +73,7 @@ def _summary_rows(facts: Facts) -> Iterator[tuple[str, ...]]:
         ("Tidak memenuhi syarat (TMS)", total.tms_total),
         ("Belum ada hasil", total.belum),
         ("Pemilih baru (B)", total.baru),
-        ("– termasuk pasangan kode 8", total.baru_pasangan),
+        ("– termasuk pasangan kode 8", total.baru_padan),
         ("Ubah TPS masuk", total.pindah_masuk),
         ("Ubah TPS keluar", total.pindah_keluar),
         ("Akhir", total.akhir),

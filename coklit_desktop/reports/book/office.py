@@ -42,7 +42,7 @@ def checks(facts: Facts) -> Iterator[Block]:
     yield Bullets((
         f"Perbaikan data (U): {sexes(total_counts.ubah)} pemilih.",
         f"Pemilih tidak memenuhi syarat diberi kode: {sexes(total_counts.tms_total)} pemilih.",
-        f"Pemilih baru dicatat: {sexes(total_counts.baru)}, di antaranya {number(total_counts.baru_pasangan.total)} "
+        f"Pemilih baru dicatat: {sexes(total_counts.baru)}, di antaranya {number(total_counts.baru_padan.total)} "
         "pindah TPS di dalam desa (pasangan kode 8).",
     ))  # fmt: skip
     yield own_words(facts, "cek-data", "Apa yang ditemui dan bagaimana diselesaikan.")

@@ -11,6 +11,7 @@ from zlib import crc32
 from reportlab.lib.colors import HexColor, black
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
     CondPageBreak,
@@ -59,7 +60,7 @@ def write_pdf(
     styles = styles_of_book()
     story = [*_cover(book.cover, styles, page), *_contents(styles)]
     story += _chapters(book, styles, page)
-    template.multiBuild(story)
+    template.multiBuild(story, canvasmaker=_Canvas)
 
 
 def _chapters(book: Book, styles: dict[str, ParagraphStyle], page: Page) -> list[Flowable]:
@@ -226,6 +227,14 @@ def _own_words(block: OwnWords, styles: dict[str, ParagraphStyle], room: float) 
         return [KeepTogether([title, first]), *others]
     hint = styles["hint"].clone("hint", textColor=GREY)
     return [KeepTogether([title, Paragraph(escape(block.hint), hint), *(_Dots(room) for _ in range(LINES))])]
+
+
+class _Canvas(Canvas):
+    """Tables and drawings begin with Helvetica, which nobody embeds and no letter here uses: they get our own face."""
+
+    def setFont(self, psfontname: str, size: float, leading: float | None = None) -> None:
+        """Choose a face."""
+        super().setFont(regular().font.fontName if psfontname == "Helvetica" else psfontname, size, leading)
 
 
 class _Dots(Flowable):
