@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.store import backup, slots
 from coklit_desktop.store.clerks import ClerksPart, check_clerk
+from coklit_desktop.store.engine import writer_engine
 from coklit_desktop.store.faults import database_faults, disk_faults
 from coklit_desktop.store.files import WriterLock, make_private
 from coklit_desktop.store.making import bring_up_to_date, find_key, make_files, remove_leftovers
@@ -127,6 +128,19 @@ class Store(ClerksPart):
                 raise CoklitError("hanya_baca")
             with self._writer.connect() as connection, connection.begin():
                 yield Unit(connection)
+
+    def note_export(self, what: str, at: int) -> None:
+        """Remember that clear data left the store. Beside another window too: the log is no part of the list."""
+        if self._writer is not None:
+            with self.write() as unit:
+                unit.log_export(what, at)
+            return
+        engine = writer_engine(self.folder / DATA, self._key)
+        try:
+            with database_faults(), engine.connect() as connection, connection.begin():
+                Unit(connection).log_export(what, at)
+        finally:
+            engine.dispose()
 
     # --- the files
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from coklit_desktop.domain.errors import Cancelled, CoklitError
-from coklit_desktop.services.desk import Desk
+from coklit_desktop.services.desk import Desk, open_desk
 from coklit_desktop.services.form_data import Wish
 from coklit_desktop.services.pleno import determine
 from coklit_desktop.services.printing import format_of, make_form, make_set, set_of
-from tests.services.small import key, open_village
+from tests.services.small import PASSPHRASE, key, open_village
 
 
 @pytest.fixture
@@ -58,6 +58,15 @@ def test_a_cancelled_form_leaves_no_file_and_no_line_in_the_log(desk: Desk, tmp_
 def test_the_log_says_what_and_for_whom_but_nobody_s_name(desk: Desk, tmp_path: Path) -> None:
     make_form(desk, "a-daftar-perubahan", tmp_path / "x.pdf", wish=Wish(masked=True, copy_for="PKD"))
     assert exports(desk) == ["a-daftar-perubahan pdf samaran untuk PKD"]
+
+
+def test_what_is_printed_beside_an_open_window_is_logged_too(desk: Desk, tmp_path: Path) -> None:
+    beside = open_desk(desk.store.folder, PASSPHRASE, write=False)
+    try:
+        make_form(beside, "a-rekap-pps", tmp_path / "x.pdf")
+    finally:
+        beside.close()
+    assert exports(desk) == ["a-rekap-pps pdf"]
 
 
 def test_an_ending_that_cannot_be_made_is_refused() -> None:
