@@ -29,7 +29,14 @@ if TYPE_CHECKING:
 SIZE = (1366, 768)
 PAGES = ("home", "voters", "checks", "map", "print", "handover")
 SETTINGS = ("office", "officers", "tps", "evidence", "pleno", "attendance", "copies", "book", "clerks", "look")
-FORMS = ("a-daftar-potensial", "a-laporan-hasil-coklit", "a-daftar-perubahan", "bulk-sidalih", "berita-acara", "a-rekap-pps")
+FORMS = (
+    "a-daftar-potensial",
+    "a-laporan-hasil-coklit",
+    "a-daftar-perubahan",
+    "bulk-sidalih",
+    "berita-acara",
+    "a-rekap-pps",
+)
 STEPS = ("lembar", "laporan", "sidalih", "masukan", "tetapkan", "cetak")
 # Pictures that the documents show, by the names they use.
 SHOWN = {
