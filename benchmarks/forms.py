@@ -14,7 +14,7 @@ from benchmarks.common import FEW, WORK, Figure, in_child, open_store, store_fol
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from coklit_desktop.reports.layout import Page
+    from coklit_desktop.reports.drawing.layout import Page
     from coklit_desktop.reports.model import Column, Document
 
 FORM = "a-daftar-pemilih"
@@ -48,7 +48,7 @@ def measure() -> Iterator[Figure]:
 
 
 def _speed() -> Iterator[Figure]:
-    from coklit_desktop.reports.layout import Page
+    from coklit_desktop.reports.drawing.layout import Page
 
     page = Page.of("F4", "landscape")
     document, rows = _listed()
@@ -89,7 +89,7 @@ def _ours(document: Document, rows: Sequence[Any], page: Page) -> bytes:
     from datetime import UTC, datetime
 
     from coklit_desktop.reports.data import ListState
-    from coklit_desktop.reports.pdf import write_pdf
+    from coklit_desktop.reports.drawing.pdf import write_pdf
 
     target = BytesIO()
     write_pdf(target, [replace(document, rows=rows)], page, ListState(1, "0" * 64, datetime.now(UTC)), "")
@@ -101,8 +101,8 @@ def _table(document: Document, cells: Sequence[Sequence[Any]], page: Page, wrapp
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate
 
-    from coklit_desktop.reports.fonts import regular
-    from coklit_desktop.reports.layout import MM
+    from coklit_desktop.reports.drawing.fonts import regular
+    from coklit_desktop.reports.drawing.layout import MM
 
     size = document.font_size
     font: Any = regular().font.fontName

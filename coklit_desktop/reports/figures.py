@@ -12,7 +12,7 @@ from coklit_desktop.domain.field_items import field_items, keyed_figures
 from coklit_desktop.domain.recap import SexCount, count_of, sum_counts
 from coklit_desktop.reports.catalog import settings_of
 from coklit_desktop.reports.figure_table import FigureCell, FigureRow, Figures, Place
-from coklit_desktop.reports.recaps import is_received, split_sexes
+from coklit_desktop.reports.forms.recaps import is_received, split_sexes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -13,8 +13,10 @@ from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.papers import PageCode
 from coklit_desktop.domain.progress import Progress, no_progress
 from coklit_desktop.domain.recap import sum_counts
-from coklit_desktop.reports import (
-    book,
+from coklit_desktop.reports import book
+from coklit_desktop.reports.catalog import Format, FormInfo, Paper, form_of
+from coklit_desktop.reports.figures import Figures, page_figures
+from coklit_desktop.reports.forms import (
     bulk_sidalih,
     changes_list,
     control,
@@ -32,8 +34,6 @@ from coklit_desktop.reports import (
     stickers,
     voters_list,
 )
-from coklit_desktop.reports.catalog import Format, FormInfo, Paper, form_of
-from coklit_desktop.reports.figures import Figures, page_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -124,8 +124,8 @@ def pdf_bytes(
 
 def first_pages(form_id: str, data: FormData, *, paper: Paper = "F4", tps: list[str] | None = None) -> bytes:
     """The first pages of a form as PDF, at once whatever its length: pages are not counted yet. Raises as `make`."""
-    from coklit_desktop.reports import pdf
-    from coklit_desktop.reports.layout import Page
+    from coklit_desktop.reports.drawing import pdf
+    from coklit_desktop.reports.drawing.layout import Page
 
     form = form_of(data.election, form_id)
     _require_format(form, "pdf")
@@ -166,8 +166,8 @@ def _require_format(form: FormInfo, fmt: Format) -> None:
 def _write_pdf(
     target: Path | BinaryIO, form: FormInfo, data: FormData, chosen: list[str], paper: Paper, progress: Progress
 ) -> None:
-    from coklit_desktop.reports.layout import Page
-    from coklit_desktop.reports.pdf import write_pdf
+    from coklit_desktop.reports.drawing.layout import Page
+    from coklit_desktop.reports.drawing.pdf import write_pdf
 
     if form.id == book.FORM_ID:
         _write_book(target, data, "pdf", paper, progress)
@@ -180,7 +180,7 @@ def _write_pdf(
 def _write_xlsx(
     path: Path, form: FormInfo, data: FormData, chosen: list[str], paper: Paper, progress: Progress
 ) -> None:
-    from coklit_desktop.reports.xlsx import write_xlsx
+    from coklit_desktop.reports.drawing.xlsx import write_xlsx
 
     bar = _Bar(form, data, chosen, progress, "XLSX")
     write_xlsx(path, bar.items(), form, paper, data.state, bar.rows)
@@ -189,7 +189,7 @@ def _write_xlsx(
 def _write_docx(
     path: Path, form: FormInfo, data: FormData, chosen: list[str], paper: Paper, progress: Progress
 ) -> None:
-    from coklit_desktop.reports.docx import write_docx
+    from coklit_desktop.reports.drawing.docx import write_docx
 
     if form.id == book.FORM_ID:
         _write_book(path, data, "docx", paper, progress)
@@ -208,7 +208,7 @@ def _write_book(target: Path | BinaryIO, data: FormData, fmt: Format, paper: Pap
 
 
 def _write_bulk(path: Path, data: FormData, chosen: list[str], progress: Progress) -> None:
-    from coklit_desktop.reports.xlsx import write_sheet
+    from coklit_desktop.reports.drawing.xlsx import write_sheet
 
     def told(tps: str) -> None:
         progress(chosen.index(tps) / (len(chosen) + 1), f"Menyusun TPS {tps}")

@@ -14,7 +14,7 @@ from coklit_desktop.services.sidalih_files import FileState
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from coklit_desktop.reports.bulk_sidalih import UploadRow
+    from coklit_desktop.reports.forms.bulk_sidalih import UploadRow
     from coklit_desktop.services.sidalih_files import UploadFile
 
 TMS, CHANGED, NEW = "1-tms-8", "2-u", "3-b"  # the parts of reports.bulk_sidalih

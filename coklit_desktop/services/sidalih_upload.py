@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from coklit_desktop.domain.areas import parent_names
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.progress import Progress, no_progress, part_of
-from coklit_desktop.reports.bulk_sidalih import UploadRow
+from coklit_desktop.reports.forms.bulk_sidalih import UploadRow
 from coklit_desktop.services.ledger import require_writable
 from coklit_desktop.services.printing import log_export
 from coklit_desktop.services.sidalih_failures import Failures, load_failures, refused_voters
@@ -88,9 +88,9 @@ def make_batch(
     Sidalih. Raises CoklitError `unggah_hanya_pps`, `baris_per_berkas_salah`, `unggahan_tak_dikenal`,
     `unggahan_tanpa_gagal`, `berkas_tak_tertulis`, `hanya_baca`; cancel leaves no file.
     """
-    from coklit_desktop.reports import bulk_sidalih
+    from coklit_desktop.reports.drawing.xlsx import write_sheet
+    from coklit_desktop.reports.forms import bulk_sidalih
     from coklit_desktop.reports.make import written_beside
-    from coklit_desktop.reports.xlsx import write_sheet
 
     require_writable(desk)
     _require_pps(desk)
@@ -122,7 +122,7 @@ def webgrid_text(desk: Desk, tps: str | None = None, subjects: Collection[str] |
 
     It leaves the store in the clear: noted in the log of exports.
     """
-    from coklit_desktop.reports.bulk_sidalih import webgrid_lines
+    from coklit_desktop.reports.forms.bulk_sidalih import webgrid_lines
 
     with desk.store.read() as unit:
         rows = _upload_rows(desk, list(unit.iter_voters(desk.area)))
@@ -146,8 +146,8 @@ def _require_pps(desk: Desk) -> None:
 
 
 def _upload_rows(desk: Desk, current: Sequence[CurrentVoter]) -> list[UploadRow]:
-    from coklit_desktop.reports.bulk_sidalih import upload_rows
     from coklit_desktop.reports.data import AreaNames
+    from coklit_desktop.reports.forms.bulk_sidalih import upload_rows
 
     return upload_rows(desk.election, AreaNames(*parent_names(desk.area)), current)
 

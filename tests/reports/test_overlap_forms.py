@@ -7,8 +7,8 @@ from pathlib import Path
 import pdfplumber
 import pytest
 
-from tests.reports.drawn import fonts_of
-from tests.reports.test_overlap import assert_clean, assert_over_floor
+from tests.reports.drawing.drawn import fonts_of
+from tests.reports.drawing.test_overlap import assert_clean, assert_over_floor
 from tests.reports.write_golden import Case, cases, made
 
 CASES = cases()

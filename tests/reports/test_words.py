@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coklit_desktop.reports.fonts import regular, wrap
+from coklit_desktop.reports.drawing.fonts import regular, wrap
 from coklit_desktop.reports.words import (
     clean,
     count,

@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from coklit_desktop.domain.errors import Cancelled, CoklitError
-from coklit_desktop.reports.bulk_sidalih import HEADINGS
+from coklit_desktop.reports.forms.bulk_sidalih import HEADINGS
 from coklit_desktop.services import sidalih_upload as upload
 from coklit_desktop.services.browsing import find_voter, new_voters
 from coklit_desktop.services.delivering import preview_import

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coklit_desktop.reports.parts import missing_names
+from coklit_desktop.reports.forms.parts import missing_names
 
 if TYPE_CHECKING:
     from coklit_desktop.reports.data import FormData

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.elections import is_loksus
 from coklit_desktop.domain.recap import Counts, SexCount
-from coklit_desktop.reports.reached import percent
+from coklit_desktop.reports.forms.reached import percent
 from coklit_desktop.reports.words import count, long_date
 
 if TYPE_CHECKING:

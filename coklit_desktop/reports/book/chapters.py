@@ -12,7 +12,7 @@ from coklit_desktop.reports.book.map_chart import household_map
 from coklit_desktop.reports.book.office import checks, for_next_time, people, pleno
 from coklit_desktop.reports.book.results import results
 from coklit_desktop.reports.book.wording import day_words, number, own_words
-from coklit_desktop.reports.reached import percent
+from coklit_desktop.reports.forms.reached import percent
 from coklit_desktop.reports.words import count, terbilang
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from reportlab.lib.colors import white
 
 from coklit_desktop.reports.book.inks import DARK, MEN, PLAIN, SOFT, STATES, WOMEN, Ink, box
 from coklit_desktop.reports.book.shapes import Line, Rect, String
-from coklit_desktop.reports.fonts import bold, regular, shortened
-from coklit_desktop.reports.layout import MM
+from coklit_desktop.reports.drawing.fonts import bold, regular, shortened
+from coklit_desktop.reports.drawing.layout import MM
 from coklit_desktop.reports.words import count
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from coklit_desktop.reports.book.content import Bullets, Chart, Heading, OwnWords, Para, Table
-from coklit_desktop.reports.docx_page import FONT, SMALL, save, set_up
-from coklit_desktop.reports.docx_text import add_field
-from coklit_desktop.reports.layout import Page
+from coklit_desktop.reports.drawing.docx_page import FONT, SMALL, save, set_up
+from coklit_desktop.reports.drawing.docx_text import add_field
+from coklit_desktop.reports.drawing.layout import Page
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from coklit_desktop.domain.areas import area_name
 from coklit_desktop.domain.recap import Counts, SexCount, sum_counts
 from coklit_desktop.reports.data import FormData
-from coklit_desktop.reports.recaps import is_received
+from coklit_desktop.reports.forms.recaps import is_received
 from coklit_desktop.reports.words import clean
 
 if TYPE_CHECKING:

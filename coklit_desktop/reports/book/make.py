@@ -11,7 +11,7 @@ from coklit_desktop.reports.book.chapters import blocks
 from coklit_desktop.reports.book.content import Book, Cover
 from coklit_desktop.reports.book.facts import facts_of
 from coklit_desktop.reports.catalog import settings_of
-from coklit_desktop.reports.parts import body, heading, own_identity
+from coklit_desktop.reports.forms.parts import body, heading, own_identity
 from coklit_desktop.reports.words import clean, moment
 
 if TYPE_CHECKING:

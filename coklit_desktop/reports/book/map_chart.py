@@ -10,7 +10,7 @@ from reportlab.graphics.shapes import Drawing
 from coklit_desktop.reports.book.charts import WIDTH, text
 from coklit_desktop.reports.book.inks import DARK, GREY, STATES, mark
 from coklit_desktop.reports.book.shapes import Line, Polygon, Rect
-from coklit_desktop.reports.fonts import regular
+from coklit_desktop.reports.drawing.fonts import regular
 from coklit_desktop.reports.words import count
 
 if TYPE_CHECKING:

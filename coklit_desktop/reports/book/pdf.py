@@ -29,11 +29,11 @@ from reportlab.platypus import (
 from reportlab.platypus import Table as Grid
 from reportlab.platypus.tableofcontents import TableOfContents
 
-from coklit_desktop.reports import pictures
 from coklit_desktop.reports.book.content import Bullets, Chart, Heading, OwnWords, Para, Table
 from coklit_desktop.reports.book.styles import styles_of_book
-from coklit_desktop.reports.fonts import bold, regular
-from coklit_desktop.reports.layout import Page
+from coklit_desktop.reports.drawing import pictures
+from coklit_desktop.reports.drawing.fonts import bold, regular
+from coklit_desktop.reports.drawing.layout import Page
 
 if TYPE_CHECKING:
     from typing import BinaryIO

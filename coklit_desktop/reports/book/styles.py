@@ -8,7 +8,7 @@ from reportlab.lib.colors import black
 from reportlab.lib.enums import TA_CENTER, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
-from coklit_desktop.reports.fonts import bold, regular
+from coklit_desktop.reports.drawing.fonts import bold, regular
 
 
 def _style(name: str, size: float, *, strong: bool = False, **more: Any) -> ParagraphStyle:

@@ -1,0 +1,1 @@
+"""The forms, a module a family: FormData -> documents, and what they lack."""
