@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from coklit_desktop.domain.counted import Counted, counts_in
 from coklit_desktop.domain.elections import Election, Stage
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.recap import Counts, SexCount
@@ -75,6 +76,8 @@ class FormData:
     determined: Mapping[str, str] = field(default_factory=dict)  # fields of the determination; empty before it
     more: Mapping[str, Any] = field(default_factory=dict, repr=False)  # what only this form reads: services.supplies
 
+    counting: Callable[[Counted], list[CurrentVoter]] | None = field(default=None, repr=False)  # see rows_counted
+
     @property
     def stage(self) -> Stage:
         """The stage of the list."""
@@ -103,6 +106,13 @@ class FormData:
         """The sums of one TPS."""
         return self.counts_by_tps.get(tps) or Counts()
 
+    def rows_counted(self, what: str, tps: str) -> list[CurrentVoter]:
+        """Whom a number of a TPS counts (domain.counted): a list has the rows that a recap counts."""
+        counted = Counted(what, tps)
+        if self.counting is not None:
+            return self.counting(counted)
+        return [row for row in self.rows_by_tps.get(tps, ()) if counts_in(row, counted)]
+
     def topic(self, name: str) -> Mapping[str, str]:
         """One topic of the office's own data; empty if nothing is filled in."""
         return self.office.get(name) or {}
@@ -122,22 +132,6 @@ def rows_of_tps(rows: Iterable[CurrentVoter]) -> dict[str, list[CurrentVoter]]:
         for tps in {row.tps, row.delivered_tps} - {""}:
             found.setdefault(tps, []).append(row)
     return dict(sorted(found.items()))
-
-
-def is_change_of(row: CurrentVoter, tps: str) -> bool:
-    """Whether the form of changes of `tps` lists this row: its B, and U and TMS of those delivered to it."""
-    if row.kind is not RowKind.DELIVERED:
-        return not row.withdrawn and row.tps == tps
-    if row.gone or row.outcome.state not in (State.UBAH, State.TMS):
-        return False
-    return (row.delivered_tps or row.tps) == tps
-
-
-def changes_of(data: FormData, tps: str) -> list[CurrentVoter]:
-    """The changed rows of one TPS in the order of the printed list (domain.md 1.2)."""
-    rows = [row for row in data.rows_by_tps.get(tps, ()) if is_change_of(row, tps)]
-    rows.sort(key=lambda row: row.list_order)
-    return rows
 
 
 def changes_count(counts: Counts) -> SexCount:

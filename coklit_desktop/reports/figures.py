@@ -153,7 +153,7 @@ def _from_rows(data: FormData, places: list[Place], what: str, called: str) -> F
 
     found = {tps: SexCount() for tps in data.tps_list}
     for tps, number in found.items():
-        for row in data.rows_by_tps.get(tps, ()):
+        for row in data.rows_counted(what, tps):
             for tally in open_ends(row):
                 if (tally.name, tally.tps) == (what, tps):
                     number.add(tally.sex)

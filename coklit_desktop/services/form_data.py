@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +19,7 @@ from coklit_desktop.services.supplies import supplies
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from coklit_desktop.domain.counted import Counted
     from coklit_desktop.domain.records import CurrentVoter
     from coklit_desktop.reports.catalog import FormInfo
     from coklit_desktop.reports.data import AreaPart, FormData
@@ -31,7 +32,7 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Wish:
     """How a form is wanted. `area`: of a village or kecamatan below this office. `first`: for a first look, without
-    digest, code and sums; of forms that list everybody only so many rows a TPS.
+    digest and code; of forms that list everybody only so many rows a TPS, without sums.
     """
 
     masked: bool = False
@@ -100,7 +101,8 @@ def _form_data(desk: Desk, unit: Unit, form: FormInfo, area: str, wish: Wish, va
         village_is_kelurahan=is_kelurahan(area),
         office=office,
         rows_by_tps=_RowsByTps(unit, area, wish.first if form.lists_all else None) if is_village else {},
-        counts_by_tps=_counts(desk, unit, area) if is_village and not wish.first else {},
+        counts_by_tps=_counts(desk, unit, area) if is_village and not (wish.first and form.lists_all) else {},
+        counting=_counting(unit, area) if is_village and not (wish.first and form.lists_all) else None,
         state=ListState(unit.head(desk.site, desk.area)[0], digest, made_at),
         masked=wish.masked,
         area=area,
@@ -113,6 +115,11 @@ def _form_data(desk: Desk, unit: Unit, form: FormInfo, area: str, wish: Wish, va
         determined=determined,
         more={} if wish.first else supplies(desk, unit, form.id, area, variant),
     )
+
+
+def _counting(unit: Unit, village: str) -> Callable[[Counted], list[CurrentVoter]]:
+    """Finds whom a number counts by the indexes of the store, instead of past everybody."""
+    return lambda counted: unit.voters_counted(replace(counted, area=village))
 
 
 def _area_of(desk: Desk, unit: Unit, form: FormInfo, wanted: str | None) -> str:

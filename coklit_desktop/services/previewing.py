@@ -12,6 +12,7 @@ from coklit_desktop.reports.figures import Figures
 from coklit_desktop.services.form_data import AS_IS, Wish, reading
 from coklit_desktop.services.messages import sentence
 from coklit_desktop.services.printing import export_words, forms, log_export
+from coklit_desktop.services.supplies import has_supplies
 
 if TYPE_CHECKING:
     from coklit_desktop.services.desk import Desk
@@ -62,15 +63,15 @@ def overview(desk: Desk, area: str | None = None) -> FormsOverview:
 def first_look(
     desk: Desk, form_id: str, *, tps: str | None = None, paper: Paper = "F4", wish: Wish = AS_IS
 ) -> bytes | None:
-    """The first pages of a by-name form, at once; None for a form that is short or no paper. Raises CoklitError."""
+    """The first pages of a form, at once; None for no paper, and for what must be worked out. Raises CoklitError."""
     from coklit_desktop.reports.catalog import form_of
     from coklit_desktop.reports.make import first_pages
 
     form = form_of(desk.election, form_id)
-    if not (form.per_tps and form.by_name and "pdf" in form.formats):
+    if "pdf" not in form.formats or has_supplies(form_id):
         return None
     with reading(desk, form, replace(wish, first=FIRST_ROWS)) as data:
-        chosen = data.tps_list[:1] if tps is None else [tps]
+        chosen = None if not form.per_tps else data.tps_list[:1] if tps is None else [tps]
         return first_pages(form_id, data, paper=paper, tps=chosen)
 
 

@@ -19,6 +19,11 @@ def supplies(desk: Desk, unit: Unit, form_id: str, area: str, variant: str) -> M
     return {} if supply is None else supply(desk, unit, area, variant)
 
 
+def has_supplies(form_id: str) -> bool:
+    """Whether a form reads more than list and office data."""
+    return form_id in _SUPPLIES
+
+
 def _exports(_desk: Desk, unit: Unit, _area: str, _variant: str) -> Mapping[str, Any]:
     return {"exports": list(reversed(unit.exports()))}
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from coklit_desktop.domain.queries import StateCount
 from coklit_desktop.domain.records import RowKind, State
+from coklit_desktop.store.counted import counted_conditions
 from coklit_desktop.store.part import Part, batches, marks
 from coklit_desktop.store.voter_rows import COLUMNS, INSERT, SELECT_LIST, from_row, to_row
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from coklit_desktop.domain.counted import Counted
     from coklit_desktop.domain.records import CurrentVoter
 
 _SELECT = f"SELECT {SELECT_LIST} FROM voters v "  # noqa: S608
@@ -92,6 +94,13 @@ class VotersPart(Part):
                 found[current.subject] = current
         rows_left = [row for row in found.values() if _fits(row, narrowing)]
         return sorted(rows_left, key=lambda row: (row.area, row.tps, row.list_order))
+
+    def voters_counted(self, counted: Counted) -> list[CurrentVoter]:
+        """Whom one number of a recap counts (domain.counted), in the printed list's order."""
+        conditions = counted_conditions(counted)
+        where = " AND ".join(condition for condition, _ in conditions)
+        values = [value for _, some in conditions for value in some]
+        return [from_row(row) for row in self._all(f"{_SELECT}WHERE {where} ORDER BY {LIST_ORDER}", values)]
 
     def conflicting_voters(self) -> list[CurrentVoter]:
         """Rows about which two sites disagree."""

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from coklit_desktop.domain.counted import Counted, counts_in
 from coklit_desktop.domain.elections import is_loksus
 from coklit_desktop.domain.records import CurrentVoter, number_or_text
 from coklit_desktop.reports.catalog import settings_of
-from coklit_desktop.reports.data import AreaNames, FormData, changes_of, is_change_of, keterangan, printed_voter
+from coklit_desktop.reports.data import AreaNames, FormData, keterangan, printed_voter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -61,13 +62,13 @@ def rows(data: FormData, tps_list: list[str], told: Callable[[str], None]) -> li
     found: list[UploadRow] = []
     for tps in tps_list:
         told(tps)
-        found += [upload_row(data.election, data.area_names, row) for row in changes_of(data, tps)]
+        found += [upload_row(data.election, data.area_names, row) for row in data.rows_counted("perubahan", tps)]
     return [row.cells for row in sorted(found, key=lambda row: row.order)]
 
 
 def upload_rows(election: Election, names: AreaNames, current: Iterable[CurrentVoter]) -> list[UploadRow]:
     """The changed rows of a village for separate files: part by part, each in the order of the sheet."""
-    changed = (row for row in current if is_change_of(row, row.delivered_tps or row.tps))
+    changed = (row for row in current if counts_in(row, Counted("perubahan")))
     found = [upload_row(election, names, row) for row in changed]
     return sorted(found, key=lambda row: (row.part, row.order))
 

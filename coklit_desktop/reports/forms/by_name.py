@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar, overload
 
-from coklit_desktop.domain.counted import Counted, counts_in
 from coklit_desktop.domain.identity import age_on, counted_sex
 from coklit_desktop.domain.printed_order import sorted_by
 from coklit_desktop.reports.catalog import settings_of
@@ -136,12 +135,6 @@ _HIDDEN = {
     "disability": "disabilitas tidak ditampilkan",
     "evidence_number": "nomor bukti tidak ditampilkan",
 }
-
-
-def counted_rows(data: FormData, tps: str, what: str) -> list[CurrentVoter]:
-    """Whom a number of a TPS counts (domain.counted): a list has the rows that a recap counts."""
-    counted = Counted(what, tps)
-    return [row for row in data.rows_by_tps.get(tps, ()) if counts_in(row, counted)]
 
 
 def columns_of(data: FormData, form_id: str) -> list[tuple[str, Column]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.records import CurrentVoter, State
-from coklit_desktop.reports.data import FormData, is_change_of, printed_voter
+from coklit_desktop.reports.data import FormData, printed_voter
 from coklit_desktop.reports.forms.by_name import ByName, Line
 from coklit_desktop.reports.forms.parts import chair_closing, missing_names, missing_officers
 
@@ -21,7 +21,7 @@ def documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
     """The document of each TPS."""
     table = ByName(data, FORM_ID)
     for tps in tps_list:
-        voters = table.sorted(row for row in data.rows_by_tps.get(tps, ()) if is_change_of(row, tps))
+        voters = table.sorted(data.rows_counted("perubahan", tps))
         rows = tuple(_row(table, number, voter) for number, voter in enumerate(voters, 1))
         yield table.document(f"TPS {tps}", rows, chair_closing(data), notes=tuple(_notes(voters)))
 

@@ -12,7 +12,7 @@ from coklit_desktop.domain.pairs import pair_key
 from coklit_desktop.domain.records import CurrentVoter, RowKind, TmsReason
 from coklit_desktop.reports.catalog import settings_of
 from coklit_desktop.reports.data import FormData, printed_voter
-from coklit_desktop.reports.forms.by_name import ByName, Fill, Line, counted_rows, empty
+from coklit_desktop.reports.forms.by_name import ByName, Fill, Line, empty
 from coklit_desktop.reports.forms.parts import BLANK, missing_names, officers, village_word
 from coklit_desktop.reports.model import Closing, Document, Row, Signer
 from coklit_desktop.reports.words import clean
@@ -43,7 +43,7 @@ def dead_documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
 
 def dead_in(data: FormData, tps_list: Iterable[str]) -> list[CurrentVoter]:
     """Those of these TPS who were struck as dead."""
-    return [row for tps in tps_list for row in counted_rows(data, tps, f"tms:{TmsReason.MENINGGAL}")]
+    return [row for tps in tps_list for row in data.rows_counted(f"tms:{TmsReason.MENINGGAL}", tps)]
 
 
 def dead_missing(data: FormData, tps_list: list[str]) -> list[str]:
@@ -93,7 +93,7 @@ def _number(data: FormData) -> Fill:
 def paperless_documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
     """One list of the village, TPS by TPS, with empty cells for the papers that are found."""
     table = ByName(data, NO_PAPER, {"evidence_kind": empty, "evidence_number": empty})
-    groups = [(f"TPS {tps}", table.sorted(counted_rows(data, tps, "tanpa_bukti"))) for tps in tps_list]
+    groups = [(f"TPS {tps}", table.sorted(data.rows_counted("tanpa_bukti", tps))) for tps in tps_list]
     yield table.document("Tanpa Bukti", tuple(_grouped(table, groups)), UNSIGNED)
 
 
@@ -132,14 +132,15 @@ def waiting_in(
     """8s without their B, Bs whose NIK is active elsewhere, and the TPS in which each such NIK is active."""
     waiting: list[CurrentVoter] = []
     active: dict[str, list[str]] = defaultdict(list)
-    for tps in data.tps_list:
-        if tps in tps_list:
-            waiting += counted_rows(data, tps, "tunggu_8")
+    for tps in tps_list:
+        waiting += data.rows_counted("tunggu_8", tps)
+    wrong = [row for row in waiting if row.kind is RowKind.DELIVERED]
+    new = [row for row in waiting if row.kind is not RowKind.DELIVERED]
+    for tps in data.tps_list if new else ():
         for row in data.rows_by_tps.get(tps, ()):
             if row.is_delivered and row.is_active and row.tps == tps:
                 active[pair_key(row)].append(tps)
-    wrong = [row for row in waiting if row.kind is RowKind.DELIVERED]
-    return wrong, [row for row in waiting if row.kind is not RowKind.DELIVERED], active
+    return wrong, new, active
 
 
 def missing(data: FormData, _tps_list: list[str]) -> list[str]:

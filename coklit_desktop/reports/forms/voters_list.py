@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.records import CurrentVoter, Mark
 from coklit_desktop.reports.catalog import settings_of
-from coklit_desktop.reports.forms.by_name import ByName, Line, Rows, counted_rows, empty
+from coklit_desktop.reports.forms.by_name import ByName, Line, Rows, empty
 from coklit_desktop.reports.forms.parts import BLANK, missing_names, upper
 from coklit_desktop.reports.model import Closing, Document, Row, Signer
 from coklit_desktop.reports.words import clean
@@ -31,7 +31,7 @@ def delivered_documents(data: FormData, tps_list: list[str]) -> Iterator[Documen
     """The list of each TPS as it was delivered; a copy for outsiders has no rows for the pen."""
     table = ByName(data, DELIVERED, {"keterangan": empty})
     for tps in tps_list:
-        voters = table.sorted(counted_rows(data, tps, "awal"))
+        voters = table.sorted(data.rows_counted("awal", tps))
         pen = not data.masked
         yield table.document(
             f"TPS {tps}",
@@ -50,7 +50,7 @@ def new_documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
         if data.variant != FILLED:
             yield table.document(f"TPS {tps}", (), worker_closing(data, tps), min_rows=-1, row_padding=room)
             continue
-        voters = table.sorted(counted_rows(data, tps, "baru"))
+        voters = table.sorted(data.rows_counted("baru", tps))
         rows = tuple(table.row(Line(number, voter, voter.voter)) for number, voter in enumerate(voters, 1))
         made = any(map(_is_made, voters))
         notes = (_MADE.format(code=codes["baru"]),) if made else ()
