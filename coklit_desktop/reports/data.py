@@ -106,12 +106,21 @@ class FormData:
         """The sums of one TPS."""
         return self.counts_by_tps.get(tps) or Counts()
 
-    def rows_counted(self, what: str, tps: str) -> list[CurrentVoter]:
-        """Whom a number of a TPS counts (domain.counted): a list has the rows that a recap counts."""
-        counted = Counted(what, tps)
+    def rows_counted(self, what: str, tps: str = "") -> list[CurrentVoter]:
+        """Whom a number of a TPS, or of all, counts (domain.counted): a list has the rows that a recap counts."""
         if self.counting is not None:
-            return self.counting(counted)
-        return [row for row in self.rows_by_tps.get(tps, ()) if counts_in(row, counted)]
+            return self.counting(Counted(what, tps))
+        places = [Counted(what, one) for one in ([tps] if tps else self.tps_list)]
+        return [row for one in places for row in self.rows_by_tps.get(one.tps, ()) if counts_in(row, one)]
+
+    def grouped(self, what: str, tps_list: Sequence[str]) -> dict[str, list[CurrentVoter]]:
+        """`rows_counted` of these TPS, found at one go: far quicker than TPS by TPS where few rows count."""
+        found: dict[str, list[CurrentVoter]] = {tps: [] for tps in tps_list}
+        for row in self.rows_counted(what):
+            place = row.delivered_tps if row.kind is RowKind.DELIVERED else row.tps
+            if place in found:
+                found[place].append(row)
+        return found
 
     def topic(self, name: str) -> Mapping[str, str]:
         """One topic of the office's own data; empty if nothing is filled in."""

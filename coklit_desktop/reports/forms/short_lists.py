@@ -35,15 +35,18 @@ def dead_documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
     """One list of the village, or one a TPS."""
     table = ByName(data, DEAD, {"evidence_kind": lambda line: _kind(data, line), "evidence_number": _number(data)})
     if data.variant == PER_TPS:
-        for tps in tps_list:
-            yield _dead_document(table, f"TPS {tps}", dead_in(data, [tps]))
+        for tps, rows in data.grouped(_DEATH, tps_list).items():
+            yield _dead_document(table, f"TPS {tps}", rows)
     else:
         yield _dead_document(table, "Meninggal", dead_in(data, tps_list))
 
 
+_DEATH = f"tms:{TmsReason.MENINGGAL}"
+
+
 def dead_in(data: FormData, tps_list: Iterable[str]) -> list[CurrentVoter]:
     """Those of these TPS who were struck as dead."""
-    return [row for tps in tps_list for row in data.rows_counted(f"tms:{TmsReason.MENINGGAL}", tps)]
+    return [row for rows in data.grouped(_DEATH, list(tps_list)).values() for row in rows]
 
 
 def dead_missing(data: FormData, tps_list: list[str]) -> list[str]:
@@ -51,8 +54,6 @@ def dead_missing(data: FormData, tps_list: list[str]) -> list[str]:
     found = missing_names(data)
     if not officers(data)[0].name:
         found.append("Nama ketua PPS belum diisi.")
-    if not data.counts_by_tps:  # a first look, which reads nobody
-        return found
     bare = sum(row.outcome.evidence is None for row in dead_in(data, tps_list))
     return [*found, f"{dotted(bare)} pemilih meninggal belum ada buktinya."] if bare else found
 
@@ -93,7 +94,7 @@ def _number(data: FormData) -> Fill:
 def paperless_documents(data: FormData, tps_list: list[str]) -> Iterator[Document]:
     """One list of the village, TPS by TPS, with empty cells for the papers that are found."""
     table = ByName(data, NO_PAPER, {"evidence_kind": empty, "evidence_number": empty})
-    groups = [(f"TPS {tps}", table.sorted(data.rows_counted("tanpa_bukti", tps))) for tps in tps_list]
+    groups = [(f"TPS {tps}", table.sorted(rows)) for tps, rows in data.grouped("tanpa_bukti", tps_list).items()]
     yield table.document("Tanpa Bukti", tuple(_grouped(table, groups)), UNSIGNED)
 
 
@@ -130,10 +131,8 @@ def waiting_in(
     data: FormData, tps_list: Sequence[str]
 ) -> tuple[list[CurrentVoter], list[CurrentVoter], Mapping[str, list[str]]]:
     """8s without their B, Bs whose NIK is active elsewhere, and the TPS in which each such NIK is active."""
-    waiting: list[CurrentVoter] = []
+    waiting = [row for rows in data.grouped("tunggu_8", tps_list).values() for row in rows]
     active: dict[str, list[str]] = defaultdict(list)
-    for tps in tps_list:
-        waiting += data.rows_counted("tunggu_8", tps)
     wrong = [row for row in waiting if row.kind is RowKind.DELIVERED]
     new = [row for row in waiting if row.kind is not RowKind.DELIVERED]
     for tps in data.tps_list if new else ():
