@@ -106,7 +106,7 @@ def make_batch(
         for number, (file, rows) in enumerate(made):
             told(number / len(made), f"Menulis {file.name}")
             path = written.enter_context(written_beside(folder / file.name))
-            cells = (bulk_sidalih.without_dpid(row) for row in rows)
+            cells = (row.cells for row in rows)
             write_sheet(path, bulk_sidalih.SHEET, bulk_sidalih.HEADINGS, bulk_sidalih.WIDTHS, cells)
     files = tuple(file for file, _ in made)
     if files:

@@ -74,11 +74,12 @@ def upload_rows(election: Election, names: AreaNames, current: Iterable[CurrentV
 
 
 def upload_row(election: Election, names: AreaNames, row: CurrentVoter) -> UploadRow:
-    """One voter as Sidalih takes him: a struck one as he was delivered."""
+    """One voter as Sidalih takes him: a struck one as he was delivered, a B without DPID, which Sidalih gives."""
     voter, encode = printed_voter(row), election.encode
     stands_in = row.delivered_tps or row.tps if row.outcome.is_tms else row.tps
+    dpid = number(row.dpid) if row.dpid else None
     return UploadRow(row, (
-        names.district.upper(), names.village.upper(), number(row.dpid), voter.nkk, voter.nik, voter.name,
+        names.district.upper(), names.village.upper(), dpid, voter.nkk, voter.nik, voter.name,
         voter.birth_place, voter.birth_date, encode("marital_status", voter.marital_status), voter.sex,
         voter.address, number(voter.rt), number(voter.rw), number(encode("disability", voter.disability)),
         encode("ktp_el", voter.ktp_el), _code(row, election, stands_in),
@@ -86,17 +87,11 @@ def upload_row(election: Election, names: AreaNames, row: CurrentVoter) -> Uploa
     ))  # fmt: skip
 
 
-def without_dpid(row: UploadRow) -> Cells:
-    """The cells of a row in a file of its own part: a B has no DPID, and Sidalih gives it one."""
-    at = HEADINGS.index("DPID")
-    return (*row.cells[:at], None, *row.cells[at + 1 :]) if row.part == NEW else row.cells
-
-
 def webgrid_lines(found: Sequence[UploadRow]) -> list[str]:
     """The 16 fields of Sidalih's webgrid for each row, with tabs between them."""
     lines = []
     for row in found:
-        at = dict(zip(HEADINGS, without_dpid(row), strict=True))
+        at = dict(zip(HEADINGS, row.cells, strict=True))
         cells = ("" if at[name] is None else str(at[name]) for name in WEBGRID)
         lines.append("\t".join(" ".join(cell.split()) for cell in cells))
     return lines

@@ -60,7 +60,7 @@ def test_the_head_of_the_village_signs_beside_the_chair(kelurahan: bool, head: s
 
 
 def test_what_the_list_of_the_dead_lacks() -> None:
-    assert missing("daftar-meninggal", form_data(list_rows(), counts_by_tps={}), None) == []
+    assert missing("daftar-meninggal", form_data(list_rows()), None) == ["2 pemilih meninggal belum ada buktinya."]
     assert missing("daftar-meninggal", form_data([delivered(1)], office={}), None) == ["Nama ketua PPS belum diisi."]
 
 
