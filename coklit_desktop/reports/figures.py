@@ -30,7 +30,7 @@ _SHORT = {
     "XII": "KTP-el", "XII.1": "Ber-KTP-el", "XII.2": "Belum ber-KTP-el",
 }  # fmt: skip
 _OPEN = (
-    ("B pasangan kode 8, belum di lembar", "baru_pasangan"),
+    ("Pasangan kode 8", "baru_pasangan"),
     ("Tidak ditemui", "tidak_ditemui"),
     ("Belum dientri", "belum"),
 )

@@ -141,7 +141,7 @@ def test_what_is_left_to_do_stands_below() -> None:
     rows = [new(1, pair=True), delivered(2, outcome=Outcome()), delivered(3, outcome=Outcome(State.TIDAK_DITEMUI))]
     found = page_figures("a-rekap-pps", data_of(rows), None)
     assert [row.label for row in found.rows[1:]] == [
-        "Masih perlu dilihat", "B pasangan kode 8, belum di lembar", "Tidak ditemui", "Belum dientri",
+        "Masih perlu dilihat", "Pasangan kode 8", "Tidak ditemui", "Belum dientri",
     ]  # fmt: skip
 
 
