@@ -14,8 +14,8 @@ from coklit_desktop.mapping.filters import MapFilter, filtered
 from coklit_desktop.mapping.placing import make_place
 from coklit_desktop.mapping.states import MapState, counted
 from coklit_desktop.services.browsing import villages
+from coklit_desktop.services.exporting import log_export
 from coklit_desktop.services.ledger import Saved, append_entry, refold, require_writable, saved
-from coklit_desktop.services.printing import log_export
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping

@@ -9,9 +9,10 @@ from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.progress import Progress, no_progress, part_of
 from coklit_desktop.reports.catalog import FormInfo, Paper
 from coklit_desktop.reports.figures import Figures
+from coklit_desktop.services.exporting import export_words, log_export
 from coklit_desktop.services.form_data import AS_IS, Wish, reading
 from coklit_desktop.services.messages import sentence
-from coklit_desktop.services.printing import export_words, forms, log_export
+from coklit_desktop.services.printing import forms
 from coklit_desktop.services.supplies import has_supplies
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.progress import Progress, no_progress, part_of
+from coklit_desktop.services.exporting import export_words, log_export
 from coklit_desktop.services.form_data import AS_IS, Wish, reading
 
 if TYPE_CHECKING:
@@ -109,14 +110,3 @@ def known_forms() -> list[dict[str, object]]:
         }
         for form in FORMS.values()
     ]
-
-
-def export_words(form_id: str, how: str, wish: Wish) -> str:
-    """What the log of exports says of a form: nothing about people."""
-    parts = (form_id, how, "samaran" if wish.masked else "", f"untuk {wish.copy_for}" if wish.copy_for else "")
-    return " ".join(filter(None, parts))
-
-
-def log_export(desk: Desk, what: str) -> None:
-    """Note that data left the store in the clear; of a desk that only reads, too."""
-    desk.store.note_export(what, desk.now_ms())

@@ -11,8 +11,8 @@ from coklit_desktop.domain.areas import parent_names
 from coklit_desktop.domain.errors import CoklitError
 from coklit_desktop.domain.progress import Progress, no_progress, part_of
 from coklit_desktop.reports.forms.bulk_sidalih import UploadRow
+from coklit_desktop.services.exporting import log_export
 from coklit_desktop.services.ledger import require_writable
-from coklit_desktop.services.printing import log_export
 from coklit_desktop.services.sidalih_failures import Failures, load_failures, refused_voters
 from coklit_desktop.services.sidalih_files import FileState, UploadFile, batches, files_of, keep, mark
 from coklit_desktop.services.sidalih_state import Sent, Told, held_back, is_due, mark_of, overtaken, sent_of

@@ -125,9 +125,7 @@ def test_a_made_b_is_told_of_and_a_corrected_sex_too(tmp_path: Path) -> None:
         text = "\n".join(lines_of(pdf.pages[0]))
     assert "II: 1 pemilih (L 0, P 1) adalah B pasangan kode 8" in text
     assert "L -1 dan P +1 dibanding (I + II) - III" in text
-    assert "Pasangan kode 8" in [
-        row.label for row in page_figures("a-rekap-pps-perubahan", data, None).rows
-    ]
+    assert "Pasangan kode 8" in [row.label for row in page_figures("a-rekap-pps-perubahan", data, None).rows]
 
 
 def test_a_form_in_memory_is_the_same_form(tmp_path: Path) -> None:

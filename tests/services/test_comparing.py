@@ -13,10 +13,10 @@ from coklit_desktop.domain.records import Outcome, State
 from coklit_desktop.services import pleno
 from coklit_desktop.services.browsing import tps_counts
 from coklit_desktop.services.desk import Desk
+from coklit_desktop.services.exporting import log_export
 from coklit_desktop.services.keying import record_outcome, revise_new
 from coklit_desktop.services.office import set_office
 from coklit_desktop.services.pleno import StepState
-from coklit_desktop.services.printing import log_export
 from tests.services.small import key, line, new_row, open_village, village
 from tests.services.test_pleno import all_right, refused, subject
 

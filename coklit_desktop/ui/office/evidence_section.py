@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
-    QHeaderView,
     QLineEdit,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
@@ -23,6 +20,7 @@ from coklit_desktop.ui.theme import scaled
 from coklit_desktop.ui.widgets.elided import ElidedLabel
 from coklit_desktop.ui.widgets.key_strip import KeyStrip
 from coklit_desktop.ui.widgets.layouts import button, column, label, panel, row
+from coklit_desktop.ui.widgets.row_table import row_table
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -71,7 +69,8 @@ class EvidenceSection(QWidget):
         self.choice.setAccessibleName("TPS")
         self.choice.setMaximumWidth(160)
         self.count = label(name="redup")
-        self.table = _table(self)
+        self.table = row_table(HEADS, "TMS tanpa bukti", narrow=(0, 1, 3), parent=self)
+        self.table.verticalHeader().setDefaultSectionSize(scaled(self, 26))
         self.who = ElidedLabel()
         self.kind, self.number = QComboBox(), NumberField()
         self.kind.addItems(list(evidence.evidence_kinds(context.desk)))
@@ -205,22 +204,3 @@ class EvidenceSection(QWidget):
         body.setStretchFactor(self.table, 1)
         self.setLayout(body)
         self.setFocusProxy(self.number)
-
-
-def _table(parent: QWidget) -> QTableWidget:
-    table = QTableWidget(0, len(HEADS), parent)
-    table.setHorizontalHeaderLabels(list(HEADS))
-    table.setAccessibleName("TMS tanpa bukti")
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(scaled(table, 26))
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    head = table.horizontalHeader()
-    head.setHighlightSections(False)
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-    return table

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFormLayout, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QFormLayout, QTableWidgetItem
 
 from coklit_desktop.domain.recap import Counts
 from coklit_desktop.services import browsing, pleno, printing
@@ -19,6 +18,7 @@ from coklit_desktop.ui.pleno.step_panel import BUSY, MARKS, StepPanel
 from coklit_desktop.ui.print_work import ask_set_folder, save_set
 from coklit_desktop.ui.texts import NO_VALUE, number, state_words
 from coklit_desktop.ui.widgets.layouts import button, label, panel, row
+from coklit_desktop.ui.widgets.row_table import row_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -115,7 +115,7 @@ class FinalPanel(StepPanel):
         self.print_form = button("Cetak berita acara…", lambda: context.navigate("print", form=MINUTES_FORM))
         self.withdraw = button("Cabut penetapan…", self.ask_withdraw)
         self.since = label(wrap=True)
-        self.table = _changes_table()
+        self.table = row_table(CHANGES, "Perubahan sesudah penetapan", narrow=(0,))
         self.corrections = button("Lembar perbaikan…", lambda: context.navigate("print", form=CORRECTIONS))
         buttons = row(self.save_set, self.print_form, self.corrections, None, self.withdraw)
         self.lay_out(buttons, 4, self.since, self.table, grow=self.table, keys=(("Enter", "Buka pemilihnya"),))
@@ -210,22 +210,3 @@ def _since_words(determined: Determination | None, changes: int) -> str:
     if not changes:
         return "Daftar masih sama dengan yang ditetapkan."
     return f"{number(changes)} pemilih berubah sesudah penetapan:"
-
-
-def _changes_table() -> QTableWidget:
-    table = QTableWidget(0, len(CHANGES))
-    table.setHorizontalHeaderLabels(list(CHANGES))
-    table.setAccessibleName("Perubahan sesudah penetapan")
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setTextElideMode(Qt.TextElideMode.ElideRight)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    head = table.horizontalHeader()
-    head.setHighlightSections(False)
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    head.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-    return table

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QFormLayout, QHeaderView, QLineEdit, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QTableWidgetItem
 
 from coklit_desktop.services import pleno
 from coklit_desktop.ui.pleno.step_panel import StepPanel
 from coklit_desktop.ui.widgets.layouts import button, panel, row
+from coklit_desktop.ui.widgets.row_table import row_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ class MasukanPanel(StepPanel):
         super().__init__(context)
         self.found: Sequence[Masukan] = ()
         self.number: int | None = None  # of the one in the fields; None for a new one
-        self.table = _table()
+        self.table = row_table(HEADS, "Masukan dalam pleno", narrow=(0, len(HEADS) - 1))
         self.fields = {name: QLineEdit() for name, _, _ in FIELDS}
         form = QFormLayout()
         for name, title, hint in FIELDS:
@@ -155,22 +156,3 @@ class MasukanPanel(StepPanel):
             self.keep_fields()
         else:
             self.fields[names[place]].setFocus()
-
-
-def _table() -> QTableWidget:
-    table = QTableWidget(0, len(HEADS))
-    table.setHorizontalHeaderLabels(list(HEADS))
-    table.setAccessibleName("Masukan dalam pleno")
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.setTabKeyNavigation(False)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    head = table.horizontalHeader()
-    head.setHighlightSections(False)
-    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    for column in (0, len(HEADS) - 1):
-        head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-    return table

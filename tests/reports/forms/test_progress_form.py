@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.reports.forms.test_recaps import printed, row_named, text_of
 
 from coklit_desktop.domain.recap import count_by_tps, sum_counts
 from coklit_desktop.domain.records import Outcome, RowKind
@@ -18,6 +17,7 @@ from coklit_desktop.reports.forms.progress_report import FORM_ID
 from coklit_desktop.reports.forms.reached import done, percent
 from coklit_desktop.reports.make import make, missing
 from coklit_desktop.services.progressing import Progress, ProgressLine, Reached
+from tests.reports.forms.test_recaps import printed, row_named, text_of
 from tests.reports.reading import number, sheets_of
 from tests.reports.sample import AREA, data_for, fixed_rows, form_data
 from tests.reports.test_counts import few, row_of, sexes, villages
