@@ -47,7 +47,9 @@ class ListState:
     @property
     def words(self) -> str:
         """The state as the foot of a page tells it."""
-        seq = f"catatan ke-{count(self.ledger_seq)}" if self.ledger_seq else "belum ada catatan"
+        seq = (
+            f"catatan ke-{count(self.ledger_seq)}" if self.ledger_seq else ""
+        )  # an office above may have written nothing
         return " · ".join(filter(None, (f"Keadaan daftar {moment(self.made_at)}", seq, self.digest[:16])))
 
 

@@ -35,8 +35,11 @@ def clean(text: str) -> str:
 
 
 def short_date(text: str) -> str:
-    """dd|mm|yyyy as dd-mm-yyyy, also where it is an impossible date."""
-    return clean(text).replace("|", "-")
+    """dd|mm|yyyy, or yyyy-mm-dd, as dd-mm-yyyy, also where it is an impossible date."""
+    text = clean(text)
+    if match := _ISO_DATE.fullmatch(text):
+        return "-".join(reversed(match.groups()))
+    return text.replace("|", "-")
 
 
 def long_date(text: str) -> str:

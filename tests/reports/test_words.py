@@ -141,3 +141,9 @@ def test_headings_in_a_sentence() -> None:
     assert titled(title) == "Pemilihan Gubernur dan Wakil Gubernur, Bupati dan Wakil Bupati"
     assert titled("DAFTAR PEMILIH HASIL PERBAIKAN DPS") == "Daftar Pemilih Hasil Perbaikan DPS"
     assert titled("NUR'AINI") == "Nur'aini"
+
+
+def test_a_short_date_is_written_day_first() -> None:
+    assert [short_date(text) for text in ("02|08|2024", "2024-08-02", "00|00|0000")] == [
+        "02-08-2024", "02-08-2024", "00-00-0000",
+    ]  # fmt: skip
