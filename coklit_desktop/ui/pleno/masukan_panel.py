@@ -68,7 +68,7 @@ class MasukanPanel(StepPanel):
         """All of them."""
         return pleno.masukan(desk)
 
-    def show_data(self, data: Sequence[Masukan], _step: PlenoStep) -> None:
+    def show_data(self, data: Sequence[Masukan], _step: PlenoStep | None = None) -> None:
         """Show them; the one in hand stays in hand."""
         kept = self.table.currentRow()
         self.found = data
@@ -116,7 +116,7 @@ class MasukanPanel(StepPanel):
 
         if self.keep(work):
             self.close_fields()
-            self.show_data(pleno.masukan(self.context.desk), None)  # type: ignore[arg-type]
+            self.show_data(pleno.masukan(self.context.desk))
 
     def ask_remove(self) -> None:
         """Take the line in hand out, after a question."""
@@ -133,7 +133,7 @@ class MasukanPanel(StepPanel):
             pleno.remove_masukan(self.context.desk, one.number)
 
         if self.keep(work):
-            self.show_data(pleno.masukan(self.context.desk), None)  # type: ignore[arg-type]
+            self.show_data(pleno.masukan(self.context.desk))
             self.begin_table()
 
     def begin_table(self) -> None:
