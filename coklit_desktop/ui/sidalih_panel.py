@@ -48,7 +48,7 @@ class SidalihPanel(QWidget):
         self.told_title = label(name="bagian")
         self.rows = QSpinBox()
         self.rows.setRange(1, sidalih_upload.MOST_ROWS)
-        self.rows.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.rows.setMinimumWidth(90)
         usual = sidalih_upload.rows_per_file_of(context.desk)
         self.rows.setValue(int(context.remembered.choices.get(ROWS) or usual))
         self.rows.setAccessibleName("Baris per berkas")
